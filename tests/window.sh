@@ -12,6 +12,12 @@ cd "$(dirname "$0")/.."
 
 # shellcheck source=tests/support/screen.sh
 source tests/support/screen.sh
+# shellcheck source=tests/support/seeing.sh
+source tests/support/seeing.sh
+# shellcheck source=tests/support/own_data.sh
+source tests/support/own_data.sh
+# shellcheck source=tests/support/lessons.sh
+source tests/support/lessons.sh
 
 PYTHON=/usr/bin/python3                  # the system's, for which Debian has python3-xlib
 passed=0 failed=0
@@ -50,72 +56,7 @@ save_picture() {
 run_of() { basename "$1" | sed -nE 's/^rnnscope-run([0-9]+)-step[0-9]+.*\.png$/\1/p'; }
 step_of() { basename "$1" | sed -nE 's/^rnnscope-run[0-9]+-step0*([0-9]+).*\.png$/\1/p'; }
 
-# satisfying CONDITION: how many pixels of an image in bytes satisfy an awk condition on r, g and b. It is asked of
-# each colour once, which is faster by far.
-satisfying() {
-    perl -0777 -ne '$n{$_}++ for unpack "(a3)*"; END { printf "%d %d %d %d\n", $n{$_}, unpack "C3" for keys %n }' |
-        awk "{ r = \$2; g = \$3; b = \$4 } $1 { n += \$1 } END { print n + 0 }"
-}
-
-# pixels FILE CONDITION
-pixels() { convert "$1" -alpha off -depth 8 rgb:- | satisfying "$2"; }
-
-# near R G B: the condition for a colour, or one that the eye can't tell from it.
-near() { echo "(r - $1) ^ 2 + (g - $2) ^ 2 + (b - $3) ^ 2 < 100"; }
-
-# Of a line, however thin; and the dark theme's own colours.
-RED='r > 130 && r > 2 * g && r > 2 * b' BLUE='b > 150 && b > r + 70 && b > g + 30'
-TARGET=$(near 255 93 93) PREDICTION=$(near 77 166 255) VALIDATION=$(near 245 139 60)
-VERDICT=$(near 232 176 75) BAR=$(near 255 239 79) FOCUS=$(near 255 208 92) CHOSEN=$(near 31 78 128)
-VALIDATION_PART=$(near 43 39 30) TEST_PART=$(near 25 42 39)
-
-# Parts of the window at its first size. Notices never reach the right of the plots.
-TABS=215x24+8+6 SCOPE_TAB=54x24+8+6
-CURVES=330x330+915+82 LOSS=330x210+915+518 NOTICES=4x60+357+60
-PARTS=340x180+930+219    # of a table: the picture of its split
-CARDS=350x430+920+170    # of the lenses, below their names
-SHEET=846x580+404+114 SHEET_EDGE=846x8+404+105
-PALETTE_FIELD=90x40+830+96 CONTROLS=344x716+0+46
-
-# places LANGUAGE: where what hangs on the length of words is, in that language.
-places() {
-    case $1 in
-        en) DATA_TAB=46x24+173+6 BEATS='1125 111' DRAW='236 208' TRAIN='1131 61' LANGUAGE='1140 18' ;;
-        zh) DATA_TAB=46x24+162+6 BEATS='958 110' DRAW='228 208' TRAIN='1131 61' LANGUAGE='1161 18' ;;
-        *) give_up "tests/window.sh knows en and zh, not $1" ;;
-    esac
-}
-
-# shown PART CONDITION: how many pixels of a part of the window satisfy a condition now.
-shown() {
-    import -silent -window "$window" -crop "$1" +repage -depth 8 rgb:- | satisfying "$2"
-}
-
-shows() { (($(shown "$1" "$2") > $3)); }
-shows_none() { (($(shown "$1" "$2") == 0)); }
-
-# A notice goes by itself, or when it is clicked on.
-notices_are_gone() { shows_none "$NOTICES" "$PREDICTION" || { click 380 66; return 1; }; }
-
 run_is() { local picture; picture=$(save_picture) && [[ $(run_of "$picture") == "$1" ]]; }
-
-# Takes a screenshot; succeeds when a second one shows that nothing moves any more.
-screenshot_settled() { screenshot "$1" && [[ $(changed_since "$1") == 0 ]]; }
-
-# How many pixels of the window differ from those of a screenshot.
-changed_since() {
-    screenshot now
-    compare -metric AE "$shots/$1.png" "$shots/now.png" null: 2>&1 || true
-}
-
-changed_by_more_than() { awk -v n="$(changed_since "$2")" -v limit="$1" 'BEGIN { exit !(n + 0 > limit) }'; }
-changed_by_less_than() { ! changed_by_more_than "$1" "$2"; }
-
-# part_changed_since NAME PART: how many pixels of a part of the window differ from those of a screenshot.
-part_changed_since() {
-    screenshot now
-    compare -metric AE "$shots/$1.png[$2]" "$shots/now.png[$2]" null: 2>&1 || true
-}
 
 # Where the handle of the learning-rate slider is, found by its colours: of the rows that have both
 # the dark theme's green dot of a live setting and the blue of a rail, it is the lowest.
@@ -138,20 +79,6 @@ slider_position() {
                 # The rail ends where the handle, nine pixels wide to each side, begins.
                 if (rail[low]) print rail[low] + 9, int((low + y + 1) / 2)
             }'
-}
-
-# drag X Y X Y...: takes hold at the first place and goes from one to the next, with time for a frame
-# between them, as a hand would.
-drag() {
-    xdotool mousemove --window "$window" "$1" "$2" mousedown 1
-    for (( ; $# > 2; )); do
-        shift 2
-        sleep 0.04
-        xdotool mousemove --window "$window" "$1" "$2"
-    done
-    sleep 0.1
-    xdotool mouseup 1
-    park_mouse
 }
 
 # ------------------------------------------------------------------------------------ checks
@@ -324,14 +251,21 @@ home_and_end_look_back() {
     [[ $(step_of "$picture") == "$before" ]]
 }
 
+# At 20 steps a second, half of one is time for ten.
+stands_still() {
+    local now
+    now=$(step_now)
+    sleep 0.5
+    ((now == $(step_now)))
+}
+
 space_goes_on() {
     local before
     before=$(step_now)
     press space
     until_true step_is_past $((before + 5)) || return 1
     press space
-    before=$(step_now)
-    ((before == $(step_now)))
+    until_true stands_still || { echo "it goes on and on"; return 1; }
 }
 
 f1_shows_the_keys() {
@@ -407,129 +341,6 @@ layouts_have_the_same_keys() {
         setxkbmap us
         until_true step_is_past "$before" || { echo "not on $layout"; return 1; }
     done
-}
-
-# ------------------------------------------------------------------------- data of one's own
-
-scope_is_shown() { shows "$SCOPE_TAB" "$CHOSEN" 300; }
-
-# Its name is lit, and a table's split is drawn: the answered column, over three parts.
-data_view_is_shown() {
-    shows "$DATA_TAB" "$CHOSEN" 300 && shows "$PARTS" "$RED" 100 &&
-        shows "$PARTS" "$VALIDATION_PART" 300 && shows "$PARTS" "$TEST_PART" 300
-}
-
-curves_are_shown() { shows "$CURVES" "$TARGET" 100 && shows "$CURVES" "$PREDICTION" 100; }
-
-# 240 days, and a wave in each of three columns.
-write_table() {
-    awk 'BEGIN {
-        print "day,level,flow,wind"
-        for (i = 0; i < 240; i++) {
-            day = sprintf("2021-%02d-%02d", int(i / 28) + 1, i % 28 + 1)
-            printf "%s,%.3f,%.3f,%.3f\n", day, sin(i / 6), cos(i / 6), sin(i / 9)
-        }
-    }' >"$1"
-}
-
-# Of the table's day, level, flow and wind: whether it is read, and whether it is answered.
-ticks() {
-    local x y
-    for y in 118 159 200 241; do
-        for x in 369 415; do
-            shows 16x16+$((x - 8))+$((y - 8)) 'r > 90' 10 && printf 1 || printf 0
-        done
-        printf ' '
-    done
-}
-
-ticks_are() { [[ $(ticks) == "$1 " ]]; }
-
-a_dropped_table_opens() {
-    until_true notices_are_gone || { echo "a notice stays"; return 1; }
-    write_table "$work/table.csv"
-    "$PYTHON" tests/support/drop.py "$window" "$work/table.csv" || return 1
-    until_true data_view_is_shown || { echo "no table is shown"; return 1; }
-    until_true ticks_are "00 10 10 11" || { echo "ticks $(ticks)"; return 1; }
-}
-
-an_unticked_column_is_not_read() {
-    local header
-    click 369 200
-    until_true ticks_are "00 10 00 11" || { echo "ticks $(ticks)"; return 1; }
-    press space
-    until_true scope_is_shown || { echo "Space doesn't train"; return 1; }
-    until_true step_is_past 29 || return 1
-    header=$(head -qn 1 "$exports"/*-step*-predictions.csv | grep 'wind' | sort -u)
-    echo "$header"
-    [[ $header == step,row,t,input:level,input:wind,target:wind,prediction:wind ]]
-}
-
-a_table_is_answered_and_validated() {
-    until_true curves_are_shown || { echo "no red or no blue among the curves"; return 1; }
-    until_true shows "$LOSS" "$VALIDATION" 50 || { echo "no validation in the loss"; return 1; }
-    echo "$(shown "$CURVES" "$TARGET") red, $(shown "$CURVES" "$PREDICTION") blue," \
-        "$(shown "$LOSS" "$VALIDATION") orange pixels"
-}
-
-picture_is_of_step() { local picture; picture=$(save_picture) && [[ $(step_of "$picture") == "$1" ]]; }
-
-# An epoch has nine steps: 144 windows of 24 rows, 16 of them a step. What isn't changed goes on as
-# it did, to the bit.
-a_fork_at_an_epochs_border_goes_on() {
-    local border=18 parent run fork rows
-    press space
-    parent=$(export_metrics) && run=$(run_of "$(save_picture)") || return 1
-    press Home
-    press shift+Right
-    for _ in {11..18}; do press Right; done
-    until_true picture_is_of_step $border || { echo "not back at step $border"; return 1; }
-    press f
-    until_true run_is $((run + 1)) || { echo "no run of its own"; return 1; }
-    until_true step_is_past $((border + 9)) || { echo "it doesn't go on"; return 1; }
-    press space
-    fork=$(export_metrics) || return 1
-    rows=$(printf '%s\n' "$(last_step "$parent")" "$(last_step "$fork")" | sort -n | head -n 1)
-    echo "run $((run + 1)) from step $border to $(last_step "$fork"), $rows steps compared"
-    ((rows > border + 9)) &&
-        cmp <(column "$parent" 1-4 | head -n "$rows") <(column "$fork" 1-4 | head -n "$rows")
-}
-
-# "Does it beat…?" writes its sentence in amber and has a yellow bar for the mean.
-a_card_says_what_is_beaten() {
-    press l
-    until_true shows "$CARDS" "$VERDICT" 20 || { echo "no lens is shown"; return 1; }
-    click 952 58 # "Hidden state", which is open at first
-    until_true shows_none "$CARDS" "$VERDICT" || { echo "a lens stays"; return 1; }
-    click $BEATS
-    until_true shows "$CARDS" "$VERDICT" 100 || { echo "it says nothing"; return 1; }
-    until_true shows "$CARDS" "$BAR" 300 || { echo "it draws nothing"; return 1; }
-    echo "$(shown "$CARDS" "$VERDICT") amber, $(shown "$CARDS" "$BAR") yellow pixels"
-    press l
-}
-
-a_drawn_curve_is_learned() {
-    local run
-    run=$(run_of "$(save_picture)") || return 1
-    click $DRAW # where the data are a table's
-    until_true shows "$SHEET_EDGE" "$FOCUS" 800 || { echo "no sheet"; return 1; }
-    drag 420 600 520 450 620 250 720 400 820 550 920 380 1020 200 1120 350 1230 500
-    until_true shows "$SHEET" "$TARGET" 800 || { echo "no stroke on the sheet"; return 1; }
-    click $TRAIN
-    until_true shows_none "$SHEET_EDGE" "$FOCUS" || { echo "the sheet stays"; return 1; }
-    until_true run_is $((run + 1)) || { echo "no run of its own"; return 1; }
-    until_true step_is_past 5 || return 1
-    until_true curves_are_shown || { echo "no red or no blue among the curves"; return 1; }
-    press space
-}
-
-pasted_cells_open() {
-    { printf 'a\tb\n' && seq 40 | awk '{ print $1 % 7 "\t" $1 % 5 }'; } |
-        xclip -selection clipboard -in >/dev/null 2>&1
-    press ctrl+v
-    until_true data_view_is_shown || { echo "no table is shown"; return 1; }
-    press Escape
-    until_true scope_is_shown || { echo "Escape leaves it"; return 1; }
 }
 
 # ------------------------------------------------------------------------------------- ending
@@ -608,6 +419,11 @@ check_all() {
     check language_switches_at_once "the button switches the language at once, and back, in the same run"
     check f11_leaves_the_controls_out "F11 leaves the controls out, Escape leads back"
     check layouts_have_the_same_keys "S steps on Russian, Greek, German and French layouts"
+    check first_lesson_is_gone_through "the lesson on what the network reads is gone through by mouse and keys"
+    check lesson_on_memory_is_gone_through "so is the lesson on memory"
+    check lesson_on_the_cliff_is_gone_through "so is the lesson on the cliff"
+    check a_loss_that_is_expected_is_drawn "a loss that is expected is drawn by a stroke, and the gap is shaded; the lesson is left"
+    check own_run_is_as_it_was "behind all lessons, one's own run is as it was"
     check a_dropped_table_opens "a table that is dropped on the window opens, with its columns ticked"
     check an_unticked_column_is_not_read "a column that was unticked isn't read; Space trains"
     check a_table_is_answered_and_validated "target, prediction and validation loss are drawn"

@@ -59,11 +59,14 @@ pub(super) fn frame(ui: &Ui, target: Target, rect: Rect) {
     let (width, colour) =
         if is_pointed_at { (POINTED, palette.focus) } else { (FRAME, palette.mark) };
     // A plot fills its panel, and its title begins at the edge: its frame stands in what is free beside the panel.
-    let (rect, painter) = if matches!(target, Target::Plot(_)) {
+    let mut painter = ui.painter().clone();
+    let rect = if matches!(target, Target::Plot(_)) {
         let rect = rect.expand2(BESIDE_PLOT);
-        (rect, ui.painter().with_clip_rect(rect))
+        // The panel would cut it off.
+        painter.set_clip_rect(rect);
+        rect
     } else {
-        (rect.intersect(ui.clip_rect()).expand(1.0), ui.painter().clone())
+        rect.intersect(ui.clip_rect()).expand(1.0)
     };
     painter.rect_stroke(
         rect,

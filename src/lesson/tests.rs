@@ -169,6 +169,12 @@ fn sentences(lines: &[Line]) -> usize {
     plain.iter().sum::<usize>() + wide
 }
 
+/// Whether marks are left that would be read as they stand.
+fn has_marks(section: &Section) -> bool {
+    let parts = [&section.text, &section.hint, &section.why];
+    parts.into_iter().flatten().flatten().any(|span| span.text().contains(['*', '`', '[']))
+}
+
 #[test]
 fn every_shipped_lesson_is_short_and_waits_for_deeds_in_both_languages() {
     assert_eq!(shipped().len(), 12);
@@ -189,12 +195,15 @@ fn every_shipped_lesson_is_short_and_waits_for_deeds_in_both_languages() {
             let both = [english, chinese].map(|prose| prose.section(&step.text).unwrap());
             let [one, other] = both;
             assert_eq!(links(&one.text), links(&other.text), "{place}: what it points at");
+            assert_eq!(links(&one.hint), links(&other.hint), "{place}: what its hint points at");
+            assert_eq!(links(&one.why), links(&other.why), "{place}: what its why points at");
             for section in both {
                 assert!((1..=4).contains(&sentences(&section.text)), "{place}: {:?}", section.text);
                 assert!(
                     (1..=4).contains(&sentences(&section.why)) || section.why.is_empty(),
                     "{place}"
                 );
+                assert!(!has_marks(section), "{place}: {section:?}");
                 let needs_hint = step.deed.is_some();
                 assert_eq!(section.hint.is_empty(), !needs_hint, "{place}: a hint");
             }

@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::{App, Start, View};
 use rnnscope::session::lesson::{Awaited, Place};
+use rnnscope::settings::Remembered;
 use rnnscope::window::WindowOptions;
 
 use super::support::window::{click, open, shows, start, until};
@@ -237,4 +238,16 @@ fn the_offer_of_the_first_lesson_stands_until_it_is_answered_and_covers_nothing(
     click(&mut window, "Begin the first lesson");
     assert_eq!(place(window.state()), Some(Place::Step(0)));
     assert!(!offers(&window));
+}
+
+#[test]
+fn where_a_lesson_was_left_is_written_down_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = first_start(folder.path());
+    click(&mut window, "Begin the first lesson");
+    until(&mut window, |app| app.session().run.has_begun);
+    click(&mut window, "Leave");
+    // No later look at what there is to be remembered, which no frame may follow.
+    let (remembered, _) = Remembered::load(&folder.path().join("settings.toml"));
+    assert!(remembered.lessons.left.contains_key("reads"), "{:?}", remembered.lessons);
 }

@@ -169,6 +169,7 @@ impl App {
             self.feed.send(Command::Play);
         }
         self.view = view;
+        self.remember();
         true
     }
 
@@ -199,8 +200,12 @@ impl App {
     }
 
     fn note_finished_lesson(&mut self) {
-        if let Some(lesson) = self.lesson.as_ref().filter(|lesson| lesson.player.is_finished()) {
-            self.memory.lessons.finish(&lesson.player.lesson().key);
+        let finished = self.lesson.as_ref().filter(|lesson| lesson.player.is_finished());
+        let is_news =
+            finished.is_some_and(|lesson| self.memory.lessons.finish(&lesson.player.lesson().key));
+        // At once: a window in which nothing moves looks no more whether there is something to be remembered.
+        if is_news {
+            self.remember();
         }
     }
 

@@ -78,12 +78,14 @@ impl LessonProgress {
         self.done.iter().any(|done| done == key)
     }
 
-    /// A lesson is done.
-    pub fn finish(&mut self, key: &str) {
-        self.left.remove(key);
-        if !self.is_done(key) {
+    /// A lesson is done; whether that is news.
+    pub fn finish(&mut self, key: &str) -> bool {
+        let was_left = self.left.remove(key).is_some();
+        let is_first = !self.is_done(key);
+        if is_first {
             self.done.push(key.to_owned());
         }
+        was_left || is_first
     }
 
     /// A lesson was left there, or nowhere.
