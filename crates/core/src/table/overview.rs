@@ -173,7 +173,7 @@ impl Overview {
             sha256,
             rows: scan.rows,
             separator: separator.letter(),
-            has_decimal_comma: scan.columns.iter().any(|column| column.content.has_comma),
+            has_decimal_comma: scan.columns.iter().any(|column| column.content.comma.is_there()),
             foreign_line: scan.foreign_line,
             columns,
             time: time.and_then(|time| places.iter().position(|place| *place == time)),
@@ -287,7 +287,7 @@ impl ColumnOverview {
         let of_kind = match kind {
             ColumnKind::Times if has_dates => content.times,
             ColumnKind::Numbers | ColumnKind::Times => content.numbers,
-            ColumnKind::Texts => content.filled - content.numbers - content.times,
+            ColumnKind::Texts => content.texts(),
             ColumnKind::Empty => 0,
         };
         let picture = match kind {
@@ -295,6 +295,9 @@ impl ColumnOverview {
             ColumnKind::Numbers | ColumnKind::Times => watched.numbers,
             ColumnKind::Texts | ColumnKind::Empty => Picture::default(),
         };
+        // What reads as numbers or times in a column of texts, since that isn't sure.
+        let doubtful = content.doubtful.as_ref().or(content.first_text.as_ref());
+        let doubtful = doubtful.map(|gap| gap.text.clone()).into_iter().collect();
         Self {
             name: column.name.clone(),
             unit: unit(&column.name).map(str::to_owned),
@@ -304,7 +307,7 @@ impl ColumnOverview {
             first_gap: content.first_gap.clone(),
             range: picture.range(),
             mean: watched.mean.filter(|_| kind == ColumnKind::Numbers),
-            texts: watched.texts,
+            texts: if watched.texts.is_empty() { doubtful } else { watched.texts },
             picture,
             beginning: watched.beginning,
             gaps: watched.gaps,

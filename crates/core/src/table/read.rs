@@ -151,15 +151,20 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
     }
     notes.extend(newest_first(scan, chosen));
     notes.extend(untimed(scan, chosen));
+    let has_points = scan.columns.iter().any(|column| column.content.point.is_decimal);
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
         let name = foreign(&column.name);
         if has_header && !column.is_named {
             notes.push((words().unnamed)(&name));
         }
         let content = &column.content;
-        if content.has_comma && content.has_point {
+        let (comma, point) = (&content.comma, &content.point);
+        let doubtful = comma.doubtful().filter(|_| has_points);
+        if comma.is_there() && point.is_there() {
             notes.push((words().commas_and_points)(&name));
-        } else if content.has_comma && scan.columns.len() == 1 {
+        } else if let Some(gap) = doubtful {
+            notes.push((words().doubtful_commas)(&name, &gap.said()));
+        } else if comma.is_there() && scan.columns.len() == 1 {
             notes.push((words().commas)(&name));
         }
         if let Some(gap) = &content.first_text {
@@ -188,10 +193,15 @@ fn newest_first(scan: &Scan, chosen: &Chosen) -> Option<String> {
 /// Columns that are left out for numbers whose thousands are set apart.
 fn set_apart(scan: &Scan, chosen: &Chosen) -> Vec<String> {
     let left = left(scan, chosen).into_iter().take(MOST_NAMED);
-    let gaps = left.filter_map(|column| Some((&column.name, column.content.first_other.as_ref()?)));
-    gaps.filter(|(_, gap)| has_thousands(&gap.text))
-        .map(|(name, gap)| (words().set_apart)(&foreign(name), &gap.said()))
-        .collect()
+    let said = |column: &Scanned| {
+        let (name, content) = (foreign(&column.name), &column.content);
+        if let Some(gap) = &content.doubtful {
+            return Some((words().thousands)(&name, &gap.said()));
+        }
+        let gap = content.first_other.as_ref().filter(|gap| has_thousands(&gap.text))?;
+        Some((words().set_apart)(&name, &gap.said()))
+    };
+    left.filter_map(said).collect()
 }
 
 /// The columns that are neither numbers nor the time.
