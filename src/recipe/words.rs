@@ -108,6 +108,15 @@ pub fn table_name(texts: &OwnData, path: &Path) -> String {
 }
 
 /// A path without its folders.
+/// The same where only one table is in view, of which all else is said, too: digits would say nothing.
+pub fn table_title(texts: &OwnData, path: &Path) -> String {
+    match Origin::of_file(path) {
+        Some((Origin::Pasted, _)) => texts.pasted.to_owned(),
+        Some((Origin::Drawn, _)) => texts.drawn.to_owned(),
+        None => file_name(path),
+    }
+}
+
 fn file_name(path: &Path) -> String {
     foreign(path.file_name().unwrap_or(path.as_os_str()))
 }

@@ -24,7 +24,7 @@ use crate::app::system::table_reading::TableReading;
 use crate::app::theme::{Palette, is_still};
 use crate::config::{Config, Field};
 use crate::number::grouped;
-use crate::recipe::table_name;
+use crate::recipe::table_title;
 use crate::session::table_setup::TableSetup;
 use crate::text::{OwnData, Reason};
 use crate::wording::{Language, capitalised, one_line};
@@ -124,7 +124,7 @@ impl DataPanel {
             |setup| {
                 let overview = &setup.overview;
                 let size = (texts.table)(overview.rows, overview.columns.len());
-                [table_name(texts, &setup.path), size].join(" · ")
+                [table_title(texts, &setup.path), size].join(" · ")
             },
         )
     }
@@ -163,7 +163,7 @@ impl DataPanel {
     /// How far reading has come.
     fn progress(&self, ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
         if let Some((reading, _)) = &self.reading {
-            progress(ui, reading.part, (texts.reading)(&table_name(texts, &reading.path)));
+            progress(ui, reading.part, (texts.reading)(&table_title(texts, &reading.path)));
             let cancel = ui.button(texts.cancel).hint_beside(ui, texts.cancel_hint);
             if cancel.clicked() {
                 commands.push(WindowCommand::Data(DataCommand::Leave));
@@ -179,7 +179,7 @@ impl DataPanel {
         self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).own_data;
         if let Some((path, reason)) = &self.failure {
-            let failure = (texts.unusable)(&table_name(texts, path), &reason.to_string());
+            let failure = (texts.unusable)(&table_title(texts, path), &reason.to_string());
             let text = RichText::new(one_line(&failure)).color(Palette::of(ui).error);
             ui.add(egui::Label::new(text).wrap());
             ui.add_space(6.0);
@@ -209,7 +209,7 @@ impl DataPanel {
     /// Draws where the setup stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let texts = &texts(ui.ctx()).own_data;
-        let reads = self.reads().map(|path| (texts.reading)(&table_name(texts, path)));
+        let reads = self.reads().map(|path| (texts.reading)(&table_title(texts, path)));
         let Some(setup) = &self.setup else {
             return line(ui, reads.as_deref().unwrap_or(texts.none_open), &[], device);
         };
