@@ -113,7 +113,7 @@ fn still<'a>(ui: &Ui, id: usize, graph: &Graph, left: f32) -> Plot<'a> {
         .grid_color(Palette::of(ui).grid)
         .label_formatter(|_| None);
     let plot = if graph.square { plot.data_aspect(1.0) } else { plot };
-    axes::of_y(axes::of_x(plot, &graph.x, width - left), &graph.y, left)
+    axes::of_y(axes::of_x(plot, &graph.x, width - left), &graph.y, height, left)
 }
 
 /// The point nearest to the pointer, and its values in words.
