@@ -7,7 +7,7 @@
 mod picture;
 mod watcher;
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek};
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
@@ -22,6 +22,7 @@ use super::scan::{Scan, Scanned};
 use super::spelling::Spelling;
 use super::text::unit;
 use super::times::spelled;
+use super::told::ProgressReader;
 use super::{Gap, Preparation, Samples, Table, TableColumn, TableError, Wanted};
 use crate::config::Missing;
 use picture::Gaps;
@@ -137,14 +138,14 @@ impl Overview {
         progress: impl FnMut(f64) -> ControlFlow<()>,
     ) -> Result<Option<Self>, TableError> {
         let marks = Marks::new(missing_values);
-        let mut told = ProgressReader { source, read: 0, length, progress, is_stopped: false };
+        let mut told = ProgressReader::new(source, length, progress);
         let mut watcher = Watcher::default();
         let pass = Pass::new(&mut told, length, &marks).and_then(|(_, mut pass)| {
             let separator = pass.separator;
             let (scan, sha256) = pass.watched(&mut watcher)?;
             Ok((separator, scan, sha256))
         });
-        if told.is_stopped {
+        if told.is_stopped() {
             return Ok(None);
         }
         let (separator, scan, sha256) = pass?;
@@ -331,36 +332,5 @@ impl ColumnOverview {
             other_texts: self.others,
             first_gap,
         }
-    }
-}
-
-/// A source whose reader is told how far it has come.
-struct ProgressReader<'a, S, F> {
-    source: &'a mut S,
-    /// Bytes, also those that are read twice.
-    read: u64,
-    length: u64,
-    progress: F,
-    is_stopped: bool,
-}
-
-impl<S: Read, F: FnMut(f64) -> ControlFlow<()>> Read for ProgressReader<'_, S, F> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let part = self.read as f64 / self.length.max(1) as f64;
-        if (self.progress)(part.min(1.0)).is_break() {
-            self.is_stopped = true;
-            return Err(io::Error::other("nobody waits for it any more"));
-        }
-        let read = self.source.read(buffer)?;
-        self.read += read as u64;
-        Ok(read)
-    }
-}
-
-impl<S: Seek, F> Seek for ProgressReader<'_, S, F> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let place = self.source.seek(to)?;
-        self.read = place;
-        Ok(place)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::fs::{File, Metadata};
 use std::io::{Cursor, Read, Seek};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::choose::Chosen;
@@ -15,6 +16,7 @@ use super::rows::Rows;
 use super::scan::{Keep, Scan, Scanned};
 use super::text::unit;
 use super::times::Times;
+use super::told::ProgressReader;
 use super::{Table, TableColumn, TableError, Wanted};
 use crate::regular_file;
 use crate::wording::foreign;
@@ -29,7 +31,25 @@ impl Table {
     /// # Errors
     /// What is wrong with the file, or with what is wanted of it.
     pub fn read(path: &Path, wanted: &Wanted) -> Result<(Self, String), TableError> {
-        opened(path, |file, length| read_from(file, length, wanted))
+        let read = Self::read_told(path, wanted, |_| ControlFlow::Continue(()))?;
+        read.ok_or(TableError::Empty)
+    }
+
+    /// The same. `progress` is told now and then which part of the file was read, and can break off: nothing is
+    /// returned then. Where the file is read once more, it begins anew.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn read_told(
+        path: &Path,
+        wanted: &Wanted,
+        progress: impl FnMut(f64) -> ControlFlow<()> + Send,
+    ) -> Result<Option<(Self, String)>, TableError> {
+        opened(path, |file, length| {
+            let mut told = ProgressReader::new(file, length, progress);
+            let read = read_from(&mut told, length, wanted);
+            if told.is_stopped() { Ok(None) } else { read.map(Some) }
+        })
     }
 
     /// Reads a table from the bytes of a file.
