@@ -15,7 +15,7 @@ mod words;
 pub use difference::Difference;
 pub use file::{FINGERPRINT_ALONE, FingerprintAlone, RecipeFile};
 pub use mark::{Mark, changes_felt, record};
-pub use words::{table_name, unusual_words, words};
+pub use words::{table_name, table_title, unusual_words, words};
 
 use std::path::PathBuf;
 

@@ -123,6 +123,8 @@ pub struct Session {
     /// Where sessions before this one ended, the newest first, until it is known whether to go on with
     /// one.
     pub last_sessions: Vec<Checkpoint>,
+    /// Whether the first run's table was seen by nobody before: how it was read is told then.
+    pub tells_table: bool,
     /// The number given to a run last.
     newest_run: u64,
     /// Which lenses are open.
@@ -180,6 +182,7 @@ impl Session {
             run,
             playhead: None,
             last_sessions: Vec::new(),
+            tells_table: false,
             newest_run: first,
             lenses: Lenses::default(),
             step_trace: None,

@@ -18,8 +18,8 @@ pub use pace::Pace;
 pub use panic::{caught, panic_text};
 pub use processor::{Courtesy, ProcessorTime, busy_time};
 
-/// Called when there is something to read.
-pub type Waker = Box<dyn Fn() + Send>;
+/// Called when there is something to read, by whichever thread has it.
+pub type Waker = Box<dyn Fn() + Send + Sync>;
 
 /// Tells the runs of a program apart; counts from 1.
 pub type RunId = u64;

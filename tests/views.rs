@@ -14,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, View};
 use rnnscope::checkpoint::Checkpoint;
-use rnnscope::config::{Cell, Config, DataChoice, Settings, StateMode};
+use rnnscope::config::{Cell, Config, DataChoice, DataKind, Season, Settings, StateMode, Stride};
 use rnnscope::race::Criterion;
 use rnnscope::recipe::Recipe;
 use rnnscope::session::race::{RaceBoard, RaceStatus};
@@ -128,6 +128,90 @@ fn races_and_sweeps_name_the_table_that_they_train_on() {
     window.state_mut().act(Action::UsePreset(Box::default()));
     press(&mut window, Key::F4);
     assert!(!says(&window, " · tides.csv"));
+}
+
+/// Chooses what else the variants differ in.
+fn compare(window: &mut Harness<'_, App>, setting: &str) {
+    window.get_by_role_and_label(Role::ComboBox, "also compare").click();
+    window.run_steps(3);
+    click(window, setting);
+}
+
+/// Types over what stands in a field of texts.
+fn type_text(window: &mut Harness<'_, App>, field: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, field).focus();
+    window.run_steps(3);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    window.event(egui::Event::Text(text.to_owned()));
+    window.run_steps(2);
+    press(window, Key::Enter);
+}
+
+/// Chooses a word in a variant's menu.
+fn choose(window: &mut Harness<'_, App>, menu: &str, word: &str) {
+    window.get_by_role_and_label(Role::ComboBox, menu).click();
+    window.run_steps(3);
+    click(window, word);
+}
+
+#[test]
+fn data_settings_are_compared_and_refused_at_their_fields() {
+    let data = Some(DataKind::Lorenz.into());
+    let settings = Settings {
+        data,
+        samples: Some(200),
+        hidden: Some(4),
+        state: Some(StateMode::Reset),
+        ..Settings::default()
+    };
+    let mut window = opened(WindowOptions { settings, paused: true, ..WindowOptions::default() });
+    press(&mut window, Key::F3);
+    click(&mut window, "remove variant 3");
+    set(&mut window, "steps", 3.0);
+    let configs = |window: &mut Harness<'_, App>| -> [Config; 2] {
+        click(window, "Start race");
+        until(window, race_is(|board| board.status == RaceStatus::Finished));
+        let board = window.state().race().unwrap();
+        [0, 1].map(|n| board.entrants[n].variant.config.clone())
+    };
+
+    compare(&mut window, "split");
+    type_text(&mut window, "variant 2 split", "70/30");
+    shows(&mut window, "Split = 70/30 is not possible");
+    type_text(&mut window, "variant 2 split", "50/25/25");
+    let split = configs(&mut window).map(|config| config.split.to_string());
+    assert_eq!(split, ["70/15/15", "50/25/25"]);
+    shows(&mut window, "LSTM, split 50/25/25");
+
+    compare(&mut window, "stride");
+    choose(&mut window, "variant 1 stride", "every");
+    set(&mut window, "variant 1 stride", 3.0);
+    let stride = configs(&mut window).map(|config| config.stride);
+    assert_eq!(stride, [Stride::Samples(3), Stride::TimeSteps]);
+
+    compare(&mut window, "season");
+    choose(&mut window, "variant 2 season", "auto");
+    choose(&mut window, "variant 1 season", "rows");
+    set(&mut window, "variant 1 season", 12.0);
+    let season = configs(&mut window).map(|config| config.season);
+    assert_eq!(season, [Season::Rows(12), Season::Auto]);
+
+    // Of a table, which columns are read: as they are typed, or all.
+    compare(&mut window, "inputs");
+    type_text(&mut window, "variant 2 inputs", "x; y");
+    let inputs = configs(&mut window).map(|config| config.inputs);
+    assert_eq!(inputs, [vec![], vec!["x".to_owned(), "y".to_owned()]]);
+
+    // What doesn't go together is told of the variant that does so.
+    press(&mut window, Key::F2);
+    click(&mut window, "carry");
+    press(&mut window, Key::F3);
+    compare(&mut window, "stride");
+    choose(&mut window, "variant 2 stride", "every");
+    shows(&mut window, "The race can't begin: LSTM");
+    window.get_by_role_and_label(Role::SpinButton, "variant 2 stride").hover();
+    window.run_steps(20);
+    shows(&mut window, "Stride has no meaning with state = carry");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::config::{Config, Field, Shape, Value};
+use crate::config::{Config, Content, Field, Shape, Value};
 use crate::number::{short, short_apart};
 use crate::table::Origin;
 use crate::text::{OwnData, Texts};
@@ -69,6 +69,7 @@ pub(super) fn words_apart(
 fn worded(field: Field, value: Option<&Value>, texts: &Texts) -> String {
     let words = &texts.recipes;
     match (value, field.shape()) {
+        (None, Shape::Texts(Content::FormulasOrColumns, _)) => words.by_the_data.to_owned(),
         (None, _) => words.none.to_owned(),
         (Some(Value::Float(number)), _) => short(*number),
         (Some(Value::Bool(true)), _) => words.on.to_owned(),
@@ -107,6 +108,15 @@ pub fn table_name(texts: &OwnData, path: &Path) -> String {
     }
 }
 
+/// The same where only one table is in view, of which all else is said, too: digits would say nothing.
+pub fn table_title(texts: &OwnData, path: &Path) -> String {
+    match Origin::of_file(path) {
+        Some((Origin::Pasted, _)) => texts.pasted.to_owned(),
+        Some((Origin::Drawn, _)) => texts.drawn.to_owned(),
+        None => file_name(path),
+    }
+}
+
 /// A path without its folders.
 fn file_name(path: &Path) -> String {
     foreign(path.file_name().unwrap_or(path.as_os_str()))
@@ -133,6 +143,7 @@ mod tests {
         };
         for (field, expected) in [
             (Field::Inputs, "wind and sin(t)"),
+            (Field::Targets, "as the data say"),
             (Field::Cell, "LSTM"),
             (Field::Optimizer, "AdamW"),
             (Field::Weights, "Keras"),

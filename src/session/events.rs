@@ -2,7 +2,9 @@
 
 use super::{Notice, Session, Status};
 use crate::config::Settings;
+use crate::data;
 use crate::history::HistoryError;
+use crate::recipe::table_name;
 use crate::text::Texts;
 use crate::trainer::ChangeEffects;
 use crate::worker::{Event, PauseReason, PlayedChange, StepChunk};
@@ -23,7 +25,10 @@ impl Session {
             return;
         }
         match event {
-            Event::Started { config, .. } => self.run.begin(*config),
+            Event::Started { config, .. } => {
+                self.run.begin(*config);
+                self.tell_table();
+            }
             Event::Steps(chunk) => self.take_steps(*chunk),
             Event::Changed { step, change, gesture, effects, .. } => {
                 self.take_change(step, &change, gesture, effects);
@@ -61,6 +66,22 @@ impl Session {
             Event::Failed { reason, .. } => self.status = Status::Failed(reason),
             // They are the window's to write.
             Event::Checkpoint(_) | Event::Weights(_) => {}
+        }
+    }
+
+    /// Tells how the table of the run that has begun was read, if nobody has seen that.
+    fn tell_table(&mut self) {
+        let config = &self.run.config;
+        let Some(path) = config.data.file().filter(|_| std::mem::take(&mut self.tells_table))
+        else {
+            return;
+        };
+        let samples = data::source(config).samples().cloned();
+        if let Some(note) = samples.and_then(|samples| samples.note.clone()) {
+            let path = path.to_owned();
+            self.notices.push(Notice::info(move |texts| {
+                (texts.session.table_read)(&table_name(&texts.own_data, &path), &note)
+            }));
         }
     }
 

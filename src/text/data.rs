@@ -15,6 +15,8 @@ texts! {
         open = "Open a table…";
         open_hint = "Opens a CSV file, or anything else that rnnscope reads (Ctrl+O).";
         unusable(file: &str, reason: &str) = format!("{file} can't be used: {reason}.");
+        pasted = "pasted table";
+        drawn = "drawn curve";
         pasted_table(fingerprint: &str) = format!("pasted table {fingerprint}");
         drawn_curve(fingerprint: &str) = format!("drawn curve {fingerprint}");
         unnameable = "its name can't stand in a recipe, which is text in UTF-8; under another name it can be used";

@@ -72,7 +72,8 @@ texts! {
                             split such as 70/15/15";
         other = "also compare";
         other_hint = "Another setting in which the variants may differ, such as the data, the horizon or the loss \
-                      function. It gets a column of its own.";
+                      function. It gets a column of its own; columns of a table and formulas are typed with \
+                      semicolons between them.";
         no_other = "nothing else";
         out_of_patience(step: u64) = format!("out of patience at step {}", grouped(step));
         validation_column = "validation";

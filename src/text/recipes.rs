@@ -7,6 +7,7 @@ texts! {
     /// Changes and differences of recipes, and why one can't be run.
     Recipes {
         none = "none";
+        by_the_data = "as the data say";
         on = "on";
         off = "off";
         in_place_of_number(word: &str) = word.to_owned();

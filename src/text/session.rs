@@ -69,6 +69,7 @@ texts! {
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");
         misfit(file: &str, held: &str, asked: &str) =
             format!("{file} holds {held}; these controls ask for {asked}");
+        table_read(table: &str, note: &str) = format!("How {table} was read: {note}.");
         table_kept(path: &str) = format!("The pasted table is kept as {path}.");
         nothing_kept(reason: &str) = format!("The table can't be kept: {reason}.");
         no_folder_for_tables = "this system has no folder for the data of programs";

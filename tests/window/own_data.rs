@@ -318,7 +318,8 @@ fn pasted_cells_are_kept_and_trained_on() {
     assert_eq!(run(&window), 1, "what is read and answered can be chosen first");
     let sha256 = rnnscope::regular_file::fingerprint(cells().as_bytes());
     let name = format!("pasted table {}", &sha256[..8]);
-    assert!(window.query_by_label(&name).is_some(), "the file's own name says nothing");
+    assert!(window.query_by_label("pasted table").is_some(), "the file's own name says nothing");
+    assert!(window.query_by_label("pasted table · 300 rows, 2 columns").is_some());
     click(&mut window, "Train");
     until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 0);
     let path = only_file(&tables);

@@ -287,6 +287,21 @@ fn a_table_of_the_command_line_is_shown_when_it_is_asked_for() {
 }
 
 #[test]
+fn how_a_table_of_the_command_line_was_read_is_told() {
+    let (_folder, path) = written("weather.csv", weather(400));
+    let settings = Settings {
+        data: Some(rnnscope::config::DataChoice::File(path)),
+        ..rnnscope::preset::Preset::from_name("table").unwrap().settings()
+    };
+    let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
+    let mut window = open((1280.0, 800.0), options);
+    shows(
+        &mut window,
+        "How weather.csv was read: left out, since not of numbers: remark; filled 1",
+    );
+}
+
+#[test]
 fn escape_leaves_a_field_first_and_then_the_table() {
     let (_folder, path) = written("weather.csv", weather(400));
     let mut window = with_table((1280.0, 800.0), &path);

@@ -9,6 +9,7 @@
 //! targets.
 
 use std::fmt::Debug;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::config::{Config, DataChoice, DataKind, each_source};
@@ -28,7 +29,7 @@ mod windows;
 pub use epochs::Epochs;
 pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
-pub use opened::{DataError, check_patience, forget_tables};
+pub use opened::{DataError, Progress, check_patience, forget_tables};
 pub use outline::Outline;
 pub use wave::{Wave, sine};
 
@@ -106,13 +107,27 @@ pub trait Source: Debug + Send + Sync {
 /// # Errors
 /// [`DataError`], where they can't be had, or can't be laid out so.
 pub fn open(config: &mut Config) -> Result<Arc<dyn Source>, DataError> {
+    let opened = open_told(config, &mut |_| ControlFlow::Continue(()))?;
+    Ok(opened.unwrap_or_else(|| source(config)))
+}
+
+/// The same. `progress` is told now and then which part of a table's file was read, and can break off: nothing is
+/// returned then.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_told(
+    config: &mut Config,
+    progress: &mut Progress<'_>,
+) -> Result<Option<Arc<dyn Source>>, DataError> {
     if config.data.is_table() {
-        return Ok(Arc::new(rows::Rows::open(config)?));
+        let rows = rows::Rows::open(config, progress)?;
+        return Ok(rows.map(|rows| Arc::new(rows) as Arc<dyn Source>));
     }
     if config.data.is(DataKind::Formula) {
         formula::check(config)?;
     }
-    Ok(source(config))
+    Ok(Some(source(config)))
 }
 
 /// The data that a configuration asks for. Of a table that wasn't opened yet, or can't be had any more, there

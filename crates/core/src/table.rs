@@ -28,6 +28,7 @@ mod stamp;
 mod tests;
 mod text;
 mod times;
+mod told;
 
 use crate::config::Config;
 

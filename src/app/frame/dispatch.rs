@@ -269,7 +269,7 @@ impl App {
         if let Some(purpose) = self.dialogs.silent(ctx) {
             self.do_without_dialog(ctx, purpose);
         }
-        self.take_table();
+        self.take_table(ctx);
         if let Some(opened) = self.opening.answer(ctx) {
             self.take_opened(ctx, opened);
         }

@@ -226,9 +226,11 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
     let pace = options.pace.unwrap_or(remembered.pace);
     let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
     let until = Until { step, loss: options.until_loss };
+    let is_of_flags = options.recipe.is_none() && options.settings.data.is_some();
     let recipe = options.recipe.unwrap_or_else(|| Recipe::from(config));
     let end = recipe.steps();
     let (mut session, mut commands) = Session::new(recipe, pace, until, !options.paused);
+    session.tells_table = is_of_flags;
     session.lenses.open = remembered.lenses.clone();
     if let Some(moment) = &options.moment {
         commands.push(Command::HurryTo(end));

@@ -20,11 +20,11 @@ use crate::app::focus::bring_into_view;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::app::system::table_reading::TableReading;
+use crate::app::system::table_reading::{RunReading, TableReading};
 use crate::app::theme::{Palette, is_still};
 use crate::config::{Config, Field};
 use crate::number::grouped;
-use crate::recipe::table_name;
+use crate::recipe::table_title;
 use crate::session::table_setup::TableSetup;
 use crate::text::{OwnData, Reason};
 use crate::wording::{Language, capitalised, one_line};
@@ -52,8 +52,8 @@ pub(in crate::app) struct DataPanel {
     pub(in crate::app) is_of_run: bool,
     /// Whether a run was begun on it as it stands.
     pub(in crate::app) has_begun: bool,
-    /// Whether its numbers are being read, so that a run can begin.
-    pub(in crate::app) begins: bool,
+    /// Its numbers, while they are read so that a run can begin.
+    pub(in crate::app) beginning: Option<RunReading>,
     /// What is being read, and what is done with it then.
     pub(in crate::app) reading: Option<(TableReading, Then)>,
     /// The file of another table, and why it couldn't be opened.
@@ -72,7 +72,7 @@ impl Default for DataPanel {
             setup: None,
             is_of_run: false,
             has_begun: false,
-            begins: false,
+            beginning: None,
             reading: None,
             failure: None,
             marks: None,
@@ -94,7 +94,8 @@ impl DataPanel {
         then: Then,
         ctx: &egui::Context,
     ) -> io::Result<()> {
-        self.failure = None;
+        // Whoever opens another table doesn't wait for a run any more.
+        (self.failure, self.beginning) = (None, None);
         self.reading = Some((TableReading::begin(path, marks, ctx)?, then));
         Ok(())
     }
@@ -103,18 +104,24 @@ impl DataPanel {
     pub(in crate::app) fn take(&mut self, setup: TableSetup, is_of_run: bool) {
         self.setup = Some(setup);
         // A run that may be under way is one on the table before.
-        (self.is_of_run, self.has_begun, self.begins, self.marks) = (is_of_run, false, false, None);
+        (self.is_of_run, self.has_begun, self.beginning, self.marks) =
+            (is_of_run, false, None, None);
     }
 
     /// Whether the table can't be changed just now.
     pub(in crate::app) fn is_busy(&self) -> bool {
-        self.reading.is_some() || self.begins
+        self.reading.is_some() || self.beginning.is_some()
     }
 
     /// The file that is being read: for its overview, or for the run that is to begin on it.
     fn reads(&self) -> Option<&Path> {
-        let for_run = self.setup.as_ref().filter(|_| self.begins).map(|setup| &*setup.path);
-        self.reading.as_ref().map(|(reading, _)| &*reading.path).or(for_run)
+        self.progress_of().map(|(path, _)| path)
+    }
+
+    /// The same, and which part of it was read.
+    fn progress_of(&self) -> Option<(&Path, f32)> {
+        let for_run = self.beginning.as_ref().map(|reading| (&*reading.path, reading.part));
+        self.reading.as_ref().map(|(reading, _)| (&*reading.path, reading.part)).or(for_run)
     }
 
     /// The table in one line, for the bar at the top.
@@ -124,7 +131,7 @@ impl DataPanel {
             |setup| {
                 let overview = &setup.overview;
                 let size = (texts.table)(overview.rows, overview.columns.len());
-                [table_name(texts, &setup.path), size].join(" · ")
+                [table_title(texts, &setup.path), size].join(" · ")
             },
         )
     }
@@ -162,14 +169,14 @@ impl DataPanel {
 
     /// How far reading has come.
     fn progress(&self, ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
-        if let Some((reading, _)) = &self.reading {
-            progress(ui, reading.part, (texts.reading)(&table_name(texts, &reading.path)));
+        if let Some((path, part)) = self.progress_of() {
+            progress(ui, part, (texts.reading)(&table_title(texts, path)));
             let cancel = ui.button(texts.cancel).hint_beside(ui, texts.cancel_hint);
             if cancel.clicked() {
                 commands.push(WindowCommand::Data(DataCommand::Leave));
             }
         }
-        if self.begins {
+        if self.beginning.is_some() {
             ui.label(RichText::new(texts.checking).small().weak());
         }
     }
@@ -179,7 +186,7 @@ impl DataPanel {
         self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).own_data;
         if let Some((path, reason)) = &self.failure {
-            let failure = (texts.unusable)(&table_name(texts, path), &reason.to_string());
+            let failure = (texts.unusable)(&table_title(texts, path), &reason.to_string());
             let text = RichText::new(one_line(&failure)).color(Palette::of(ui).error);
             ui.add(egui::Label::new(text).wrap());
             ui.add_space(6.0);
@@ -209,7 +216,7 @@ impl DataPanel {
     /// Draws where the setup stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let texts = &texts(ui.ctx()).own_data;
-        let reads = self.reads().map(|path| (texts.reading)(&table_name(texts, path)));
+        let reads = self.reads().map(|path| (texts.reading)(&table_title(texts, path)));
         let Some(setup) = &self.setup else {
             return line(ui, reads.as_deref().unwrap_or(texts.none_open), &[], device);
         };

@@ -1,6 +1,7 @@
 //! The race: its setup at the left, its curves and losses, and who leads.
 
 mod figure;
+mod other;
 mod plots;
 mod setup;
 mod standing;

@@ -14,13 +14,22 @@ pub(super) fn show(
     value: &str,
     set: impl FnOnce(&str) -> Result<(), Sentence>,
 ) -> Response {
+    let width = ui.available_width();
+    unnamed(ui, width, value, set).labelled_by(label)
+}
+
+/// The same, so many points wide, and without a name.
+pub(super) fn unnamed(
+    ui: &mut Ui,
+    width: f32,
+    value: &str,
+    set: impl FnOnce(&str) -> Result<(), Sentence>,
+) -> Response {
     let id = ui.scope_id().with("text");
     let draft = |id: Id| id.with("typed");
     let typed = ui.data(|data| data.get_temp::<String>(draft(id)));
     let mut text = typed.unwrap_or_else(|| value.to_owned());
-    let width = ui.available_width();
-    let field = TextEdit::singleline(&mut text).id(id).desired_width(width);
-    let answer = ui.add(field).labelled_by(label);
+    let answer = ui.add(TextEdit::singleline(&mut text).id(id).desired_width(width));
     if answer.has_focus() {
         ui.data_mut(|data| data.insert_temp(draft(id), text));
     } else if answer.lost_focus() {

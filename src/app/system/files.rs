@@ -10,7 +10,7 @@ use crate::app::command::WindowCommand;
 use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::export::name;
-use crate::session::{Action, Notice, Offer};
+use crate::session::{Notice, Offer};
 use crate::table::{is_table_name, pasted};
 use crate::text::{Reason, Texts};
 use crate::wording::foreign;
@@ -69,10 +69,9 @@ impl App {
 
     /// Does what was opened asks for. A path that was typed stays where it was wrong.
     pub(in crate::app) fn take_opened(&mut self, ctx: &egui::Context, opened: Opened) {
-        let begins_on_table = std::mem::take(&mut self.data.begins);
+        // Whoever has opened something else doesn't wait for a run on a table any more.
+        self.data.beginning = None;
         match opened {
-            // Whoever has left the table, or opened another, doesn't wait for a run any more.
-            Ok(Found::Action(Action::Train(_))) | Err(Unopened::Unfit(_)) if !begins_on_table => {}
             Ok(Found::Lesson(lesson)) => {
                 self.typed_path =
                     self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
@@ -81,7 +80,6 @@ impl App {
             Ok(Found::Action(action)) => {
                 self.typed_path =
                     self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
-                self.data.has_begun |= begins_on_table && matches!(action, Action::Train(_));
                 self.carry_out(ctx, WindowCommand::Session(action));
             }
             Err(Unopened::Unfit(error)) => self.refuse_table(error),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::saving::has_extension;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Field, Settings, read_text};
-use crate::data::DataError;
+use crate::data::{DataError, Progress, open_told};
 use crate::lesson::{Lesson, is_lesson};
 use crate::moment::Moment;
 use crate::recipe::{RecipeError, RecipeFile};
@@ -28,8 +28,6 @@ pub(in crate::app) enum Request {
     Fitting(PathBuf, Box<Config>),
     /// The text of a recipe or a lesson, and the name of where it comes from.
     Text(String, &'static str),
-    /// The data of a run that is to begin.
-    Training(Box<Config>),
 }
 
 /// What is in a file or a text.
@@ -82,7 +80,7 @@ pub(in crate::app) struct Opening {
 }
 
 /// What is read in this time is opened in the picture in which it was asked for, as most is.
-const AT_ONCE: Duration = Duration::from_millis(100);
+pub(super) const AT_ONCE: Duration = Duration::from_millis(100);
 
 impl Opening {
     /// Begins to read; an answer that is there at once is returned. While something else is being read,
@@ -129,7 +127,6 @@ impl Request {
                 Ok(Found::Lesson(Box::new(Lesson::parse(&text, path)?.playable(path)?)))
             }
             Self::Text(text, name) => played(&text, Path::new(name)),
-            Self::Training(config) => begin_on(config),
         }
     }
 }
@@ -174,8 +171,16 @@ fn begin_with(path: &Path, controls: &Config, settings: Settings) -> Opened {
 }
 
 /// A run is to begin with this configuration. What it reads is kept for the training thread, which then begins at
-/// once.
-fn begin_on(config: Box<Config>) -> Opened {
+/// once; `progress` is told how far a table was read, and can break off.
+pub(super) fn begin_on(mut config: Box<Config>, progress: &mut Progress<'_>) -> Option<Opened> {
+    match open_told(&mut config, progress) {
+        Ok(opened) => opened.map(|_| begin_on_opened(config)),
+        Err(error) => Some(Err(Unopened::Unfit(error))),
+    }
+}
+
+/// The same of data that were opened.
+fn begin_on_opened(config: Box<Config>) -> Opened {
     match check_files(&config) {
         Ok(()) => Ok(Action::Train(config).into()),
         Err(TrainerError::Data(error)) => Err(Unopened::Unfit(error)),

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::dialog::Purpose;
-use super::opening::Request;
-use super::table_reading::Read;
+use super::opening::Opened;
+use super::table_reading::{Read, RunReading};
 use crate::app::App;
 use crate::app::command::DataCommand;
 use crate::app::panels::data::Then;
 use crate::app::view::View;
 use crate::data::DataError;
 use crate::session::table_setup::TableSetup;
-use crate::text::Texts;
+use crate::text::{Reason, Texts};
 use crate::wording::complaint;
 
 /// A path that no recipe can name.
@@ -41,10 +41,9 @@ impl App {
                     self.view = View::Scope;
                 }
             }
-            DataCommand::Leave => {
-                self.data.begins = false;
-                self.view = View::Scope;
-            }
+            // Whoever stops reading for a run still has the table in view.
+            DataCommand::Leave if self.data.beginning.take().is_some() => {}
+            DataCommand::Leave => self.view = View::Scope,
             DataCommand::ReadAgain(marks) => {
                 if let Some(setup) = &self.data.setup {
                     self.read_table(ctx, setup.path.clone(), marks, Then::Again);
@@ -102,8 +101,11 @@ impl App {
         self.data.failure = Some((path, reason));
     }
 
-    /// Takes in what was read of a table.
-    pub(in crate::app) fn take_table(&mut self) {
+    /// Takes in what was read of a table, to be shown or for a run.
+    pub(in crate::app) fn take_table(&mut self, ctx: &egui::Context) {
+        if let Some(opened) = self.data.beginning.as_mut().and_then(RunReading::answer) {
+            self.begin_on_table(ctx, opened);
+        }
         let Some((reading, _)) = &mut self.data.reading else { return };
         let Some(read) = reading.answer() else { return };
         if let Some((reading, then)) = self.data.reading.take() {
@@ -128,15 +130,26 @@ impl App {
         }
     }
 
+    /// Begins a run on the table that was read for that, or says why none can.
+    fn begin_on_table(&mut self, ctx: &egui::Context, opened: Opened) {
+        self.data.beginning = None;
+        self.data.has_begun |= opened.is_ok();
+        self.take_opened(ctx, opened);
+    }
+
     /// Has the table read for training; a run begins once that has shown that it can be.
     fn train_on_table(&mut self, ctx: &egui::Context) {
         let Some(setup) = &self.data.setup else { return };
         if setup.outline().is_none() || self.data.is_busy() {
             return;
         }
-        self.data.begins = true;
-        let config = Box::new(setup.config().clone());
-        self.begin_to_open(ctx, Request::Training(config));
+        match RunReading::begin_run(setup.config().clone(), ctx) {
+            Ok(mut reading) => match reading.answer_at_once() {
+                Some(opened) => self.begin_on_table(ctx, opened),
+                None => self.data.beginning = Some(reading),
+            },
+            Err(reason) => self.tell_unopened(Reason::worded(move |_| complaint(&reason))),
+        }
     }
 
     /// A run can't begin on the table after all.

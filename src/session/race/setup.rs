@@ -1,25 +1,38 @@
 //! What is to race: ready-made sets of variants, and any other.
 
-use crate::config::{Cell, Config, Field, Settings};
+use crate::config::{Cell, Config, ConfigError, Field, Settings};
 use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant, has_validation};
 use crate::recipe::words;
 use crate::text::Texts;
 use crate::thread::Pace;
 
-/// Settings beside [`Field::compared`] in one of which variants may differ, too; those that tell most first.
-const OTHERS: [Field; 12] = [
+/// Settings beside [`Field::compared`] in one of which variants may differ, too; those that tell most first. All that
+/// say how data become batches are among them.
+const OTHERS: [Field; 24] = [
     Field::Horizon,
     Field::Loss,
     Field::LossOn,
     Field::Data,
+    Field::Inputs,
+    Field::Targets,
     Field::Scale,
+    Field::Split,
     Field::State,
+    Field::Stride,
     Field::Shuffle,
     Field::Batch,
     Field::Layers,
     Field::Optimizer,
     Field::Nonlinearity,
     Field::Missing,
+    Field::Season,
+    Field::Patience,
+    Field::ValidateEvery,
+    Field::Noise,
+    Field::TargetNoise,
+    Field::Samples,
+    Field::DataSeed,
+    Field::Spacing,
 ];
 
 /// A race before it begins.
@@ -88,7 +101,12 @@ impl RaceSetup {
 
     /// The settings of which another one can be compared, over `base`.
     pub fn others(base: &Config) -> impl Iterator<Item = Field> {
-        OTHERS.into_iter().filter(|field| field.belongs(&base.data) && field.is_shown(base))
+        // Columns are chosen beside a table, and nowhere else.
+        let is_shown = |field: &Field| match field {
+            Field::Inputs | Field::Targets => true,
+            field => field.is_shown(base),
+        };
+        OTHERS.into_iter().filter(move |field| field.belongs(&base.data) && is_shown(field))
     }
 
     /// Has the variants differ in another setting, or in none; they begin with the value of `base`.
@@ -112,6 +130,12 @@ impl RaceSetup {
         let names = (0..self.configs.len()).map(|at| self.name(at, texts));
         let named = names.zip(&self.configs);
         named.map(|(name, own)| Variant { name, config: self.over(own, base) }).collect()
+    }
+
+    /// What is wrong with each variant over `base`, as far as that can be told without their data.
+    pub fn refusals(&self, base: &Config) -> Vec<Option<ConfigError>> {
+        let over = self.configs.iter().map(|own| self.over(own, base));
+        over.map(|config| config.check().err()).collect()
     }
 
     /// Why there can be no such race over `base`, as far as that can be told without their data.

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::config::{
-    Config, DataKind, Field, Loss, OptimizerKind, Split, StateMode, ValidateEvery,
+    Config, DataChoice, DataKind, Field, Group, Loss, OptimizerKind, Split, StateMode, Stride,
+    ValidateEvery,
 };
 use crate::race::Lockstep;
 use crate::recipe::words;
@@ -89,6 +90,37 @@ fn another_setting_is_compared_too() {
     // What isn't compared is as in the controls, whatever it was before.
     setup.compare(None, &base);
     assert!(setup.variants(&base, &ENGLISH).iter().all(|variant| variant.config.loss == Loss::Mse));
+}
+
+#[test]
+fn all_that_makes_batches_of_data_can_be_compared() {
+    // The forecast goes on from a run's end, and the end point comes and goes with the spacing.
+    const OF_ONE_RUN: [Field; 2] = [Field::Forecast, Field::Endpoint];
+    let file = DataChoice::File("table.csv".into());
+    let all: Vec<DataChoice> =
+        DataKind::ALL.iter().map(|kind| (*kind).into()).chain([file]).collect();
+    for data in all {
+        let base = Config { data, ..Config::default() };
+        let others: Vec<Field> = RaceSetup::others(&base).collect();
+        for (field, _) in Field::in_group(Group::Data) {
+            let is_there = others.contains(&field) || Field::compared().any(|own| own == field);
+            let is_wanted = field.belongs(&base.data) && !OF_ONE_RUN.contains(&field);
+            assert_eq!(is_there, is_wanted, "{field:?} of {:?}", base.data);
+        }
+    }
+}
+
+#[test]
+fn each_variant_is_told_what_is_wrong_with_it() {
+    let base = Config { data: DataKind::Lorenz.into(), ..Config::default() };
+    let mut setup = RaceSetup::new(&base);
+    setup.compare(Some(Field::Stride), &base);
+    setup.configs[1].stride = Stride::Samples(2);
+    let blamed = setup.refusals(&base).into_iter().map(|refusal| refusal.map(|it| it.fields()));
+    let with_carry = vec![Field::Stride, Field::State];
+    assert_eq!(blamed.collect::<Vec<_>>(), [None, Some(with_carry), None]);
+    let reset = Config { state: StateMode::Reset, ..base };
+    assert!(setup.refusals(&reset).iter().all(Option::is_none));
 }
 
 #[test]

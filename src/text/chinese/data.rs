@@ -16,6 +16,8 @@ translation! {
         unusable(file: &str, reason: &str) = joined(&["无法使用", file, "：", reason, "。"]);
         unnameable = "文件名无法写进配方，因为配方是 UTF-8 文本；换个名称就能用";
 
+        pasted = "粘贴的表格";
+        drawn = "手绘曲线";
         pasted_table(fingerprint: &str) = format!("粘贴的表格 {fingerprint}");
         drawn_curve(fingerprint: &str) = format!("手绘曲线 {fingerprint}");
         reading(file: &str) = joined(&["正在读取", file]);

@@ -6,6 +6,7 @@ use crate::number::grouped;
 translation! {
     Recipes::CHINESE {
         none = "无";
+        by_the_data = "由数据决定";
         on = "开";
         off = "关";
         in_place_of_number(word: &str) = match word {

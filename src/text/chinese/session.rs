@@ -72,6 +72,8 @@ translation! {
         nothing_opened(reason: &str) = format!("什么也没有打开：{reason}。");
         misfit(file: &str, held: &str, asked: &str) =
             joined(&[file, "里是", held, "，而这里的设置需要", asked]);
+        table_read(table: &str, note: &str) =
+            joined(&["读取", table, &format!("时：{note}。")]);
         table_kept(path: &str) = joined(&["粘贴的表格已存为", path, "。"]);
         nothing_kept(reason: &str) = format!("无法保存这张表格：{reason}。");
         no_folder_for_tables = "系统没有存放程序数据的文件夹";

@@ -57,6 +57,21 @@ const RANGES: &[(Field, &[&str], &[&str])] = &[
 ];
 
 #[test]
+fn what_is_empty_or_long_is_told_shortly() {
+    let said = |field: Field, value: Value| {
+        field.set(&mut Settings::default(), &value).unwrap_err().to_string()
+    };
+    for empty in [Value::Flag(String::new()), Value::Text(String::new())] {
+        let said = said(Field::Data, empty);
+        assert!(said.starts_with("data is empty: data must be"), "{said}");
+    }
+    let marks = Value::Texts((0..5000).map(|n| format!("-{n}{}", "9".repeat(500))).collect());
+    let said = said(Field::MissingValue, marks);
+    assert!(said.starts_with("missing_value = [\"-0999") && said.contains("\", …] is"), "{said}");
+    assert!(said.len() < 2500, "{}", said.len());
+}
+
+#[test]
 fn every_field_is_tried_on_both_sides_of_its_range() {
     // Newer ones are tried by what their entries say, in the list's own tests.
     let all = Field::ALL.iter().filter(|field| !field.entry().is_newer);
@@ -69,7 +84,13 @@ fn every_field_is_tried_on_both_sides_of_its_range() {
         for text in outside.iter().chain(&[""]) {
             let error = flag(*field, text).unwrap_err();
             let sentence = error.to_string();
-            assert!(sentence.starts_with(&format!("{} = {text} ", field.name())), "{sentence}");
+            let name = field.name();
+            let begin = if text.is_empty() {
+                format!("{name} is empty: ")
+            } else {
+                format!("{name} = {text} ")
+            };
+            assert!(sentence.starts_with(&begin), "{sentence}");
             assert!(sentence.contains(field.label()), "{sentence}");
         }
     }

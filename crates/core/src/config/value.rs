@@ -46,20 +46,25 @@ impl fmt::Display for Value {
 }
 
 impl Value {
-    /// The value as a sentence shows it, which is shorter than it is written where it is long.
+    /// The value as a sentence shows it, which is shorter than it is written where it is long: of many texts the first
+    /// ones. Nothing for an empty flag.
     pub fn shown(&self) -> String {
         match self {
             Self::Bool(_) | Self::Integer(_) | Self::Float(_) => self.to_string(),
             Self::Text(text) => quoted(text),
             Self::Texts(texts) => {
-                let texts: Vec<String> = texts.iter().map(quoted).collect();
-                format!("[{}]", texts.join(", "))
+                let more = if texts.len() > MOST_SHOWN { ", …" } else { "" };
+                let texts: Vec<String> = texts.iter().take(MOST_SHOWN).map(quoted).collect();
+                format!("[{}{more}]", texts.join(", "))
             }
             Self::Flag(text) if text.is_empty() => String::new(),
             Self::Flag(text) | Self::Other(text) => foreign(text),
         }
     }
 }
+
+/// Texts of a list that a sentence shows.
+const MOST_SHOWN: usize = 8;
 
 /// Writes a text in quotes, in one line.
 fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
@@ -87,7 +92,7 @@ fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ConfigError {
     /// A value of the wrong type or outside its range.
-    #[error("{}", (words().bad_value)(field.name(), value, field.label(), expected))]
+    #[error("{}", bad_value(*field, value, expected))]
     BadValue {
         /// The field.
         field: Field,
@@ -164,6 +169,13 @@ impl ConfigError {
 
 fn words() -> &'static ConfigWords {
     &Wording::in_force().config
+}
+
+fn bad_value(field: Field, value: &str, expected: &str) -> String {
+    match value {
+        "" | "\"\"" => (words().empty_value)(field.name(), field.label(), expected),
+        value => (words().bad_value)(field.name(), value, field.label(), expected),
+    }
 }
 
 fn all_names() -> Vec<&'static str> {

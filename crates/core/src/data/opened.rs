@@ -4,6 +4,7 @@
 //! asks again, as every curve, lens and checkpoint does, gets the same samples: they follow from the
 //! settings and the file's fingerprint alone, so that nothing hangs on what is kept here but time.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -14,6 +15,9 @@ use crate::wording::Wording;
 
 /// Bytes of the tables that are kept although nobody uses them; the newest is kept whatever it takes.
 const KEPT: usize = 256 << 20;
+
+/// Whoever is told which part of a file was read, and can break off.
+pub type Progress<'a> = dyn FnMut(f64) -> ControlFlow<()> + Send + 'a;
 
 /// Why data can't be had; a sentence, and the setting to blame.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -105,15 +109,18 @@ pub(super) fn known(config: &Config) -> Option<Arc<Samples>> {
 }
 
 /// The samples of the table that `config` names, which then has its file's fingerprint and a path that
-/// holds from any folder.
+/// holds from any folder. None where `progress`, which is told how far a file was read, has broken off.
 ///
 /// # Errors
 /// [`DataError`], where the table can't be had, isn't the one of the fingerprint, or lacks what is asked
 /// for.
-pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
+pub(super) fn open(
+    config: &mut Config,
+    progress: &mut Progress<'_>,
+) -> Result<Option<Arc<Samples>>, DataError> {
     let is_told = config.data.file().is_none() || config.data_sha256.is_some();
     if let Some(samples) = is_told.then(|| found(&Key::of(config))).flatten() {
-        return Ok(samples);
+        return Ok(Some(samples));
     }
     let table = match &config.data {
         DataChoice::Kind(kind) => {
@@ -122,7 +129,7 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
         }
         DataChoice::File(path) => {
             let path = path.clone();
-            let (table, sha256) = read(&path, config)?;
+            let Some((table, sha256)) = read(&path, config, progress)? else { return Ok(None) };
             config.data_sha256 = Some(sha256);
             config.data = DataChoice::File(recorded(&path));
             table
@@ -135,7 +142,7 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
     samples.note = (!notes.is_empty()).then(|| (Wording::in_force().table.notes)(&notes));
     let samples = Arc::new(samples);
     keep(Key::of(config), &samples);
-    Ok(samples)
+    Ok(Some(samples))
 }
 
 /// Whether there is a validation part for a run that has patience: a part of a percent may be less than a sample.
@@ -155,7 +162,11 @@ pub fn check_patience(config: &Config) -> Result<(), DataError> {
 }
 
 /// Reads the table's file and holds it to its fingerprint.
-fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
+fn read(
+    path: &Path,
+    config: &Config,
+    progress: &mut Progress<'_>,
+) -> Result<Option<(Table, String)>, DataError> {
     let wanted = Wanted::of(config);
     let unusable = |error: TableError| {
         let reason = match error {
@@ -164,13 +175,14 @@ fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
         };
         DataError::new(field(&error), reason)
     };
-    let (table, sha256) = Table::read(path, &wanted).map_err(unusable)?;
+    let read = Table::read_told(path, &wanted, progress).map_err(unusable)?;
+    let Some((table, sha256)) = read else { return Ok(None) };
     match &config.data_sha256 {
         Some(expected) if *expected != sha256 => {
             let reason = (Wording::in_force().data.another_file)(&sha256, expected);
             Err(DataError::new(Field::Data, reason))
         }
-        _ => Ok((table, sha256)),
+        _ => Ok(Some((table, sha256))),
     }
 }
 

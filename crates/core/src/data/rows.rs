@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::opened::{known, open};
+use super::opened::{Progress, known, open};
 use super::windows::Windows;
 use super::{Axis, DataError, Layout, Position, Shape, Source, Wave};
 use crate::config::{Config, Field};
@@ -19,18 +19,22 @@ pub(super) struct Rows {
 
 impl Rows {
     /// The rows of the table that `config` names, which is read if it wasn't lately; its fingerprint and
-    /// path are then in `config`.
+    /// path are then in `config`. None where `progress` has broken off.
     ///
     /// # Errors
     /// [`DataError`], where the table can't be had or has too few samples.
-    pub(super) fn open(config: &mut Config) -> Result<Self, DataError> {
+    pub(super) fn open(
+        config: &mut Config,
+        progress: &mut Progress<'_>,
+    ) -> Result<Option<Self>, DataError> {
         let named = |DataError { field, reason }, config: &Config| {
             let data = foreign(Field::Data.text(config));
             let words = &Wording::in_force().data;
             DataError { field, reason: (words.cannot_train)(&data, &reason) }
         };
-        let samples = open(config).map_err(|error| named(error, config))?;
-        Self::of(samples, config).map_err(|error| named(error, config))
+        let samples = open(config, progress).map_err(|error| named(error, config))?;
+        let rows = samples.map(|samples| Self::of(samples, config)).transpose();
+        rows.map_err(|error| named(error, config))
     }
 
     /// The same without reading a file of which nothing is known yet; `None` where it can't be had.

@@ -63,9 +63,7 @@ impl Chosen {
             check(&scan.columns[index], is_time)?;
         }
         if chosen.inputs.is_empty() || chosen.targets.is_empty() {
-            let first_text =
-                data(scan).find_map(|index| scan.columns[index].content.first_text.clone());
-            return Err(TableError::NoNumbers(first_text));
+            return Err(no_numbers(scan));
         }
         if chosen.inputs.len() > MOST_INPUTS {
             return Err(TableError::Crowded { count: chosen.inputs.len() });
@@ -142,9 +140,24 @@ fn named(scan: &Scan, names: &[String], role: ColumnRole) -> Result<Vec<usize>, 
     Ok(found)
 }
 
+/// Why there is no column of numbers in use.
+fn no_numbers(scan: &Scan) -> TableError {
+    let columns = || data(scan).map(|index| &scan.columns[index]);
+    let doubtful = columns().find_map(|column| check(column, false).err().filter(is_doubt));
+    let first_text = || columns().find_map(|column| column.content.first_text.clone());
+    doubtful.unwrap_or_else(|| TableError::NoNumbers(first_text()))
+}
+
+fn is_doubt(error: &TableError) -> bool {
+    matches!(error, TableError::Thousands { .. })
+}
+
 /// Whether a column can be an input or a target.
 pub(super) fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
     let name = column.name.clone();
+    if let Some(gap) = column.content.doubtful.clone().filter(|_| !is_time) {
+        return Err(TableError::Thousands { column: name, gap });
+    }
     match &column.content.first_text {
         _ if is_time => Err(TableError::IsTime { column: name }),
         _ if column.content.is_numbers() => Ok(()),

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::look::OtherKind;
+use super::number::has_thousands;
 use super::{ColumnRole, Gap, MOST_INPUTS, near};
 use crate::wording::{TableWords, Wording, complaint, quoted};
 
@@ -93,11 +94,19 @@ pub enum TableError {
     #[error("{}", no_numbers(.0.as_ref()))]
     NoNumbers(Option<Gap>),
     /// A used column that holds something else.
-    #[error("{}", (words().not_numbers)(&quoted(column), &gap.said()))]
+    #[error("{}", not_numbers(column, gap))]
     NotNumbers {
         /// The column.
         column: String,
         /// Its first cell that isn't a number.
+        gap: Gap,
+    },
+    /// A used column of which numbers may be a thousand times as large.
+    #[error("{}", (words().thousands)(&quoted(column), &gap.said()))]
+    Thousands {
+        /// The column.
+        column: String,
+        /// Its first such number.
         gap: Gap,
     },
     /// A used column that holds dates.
@@ -195,6 +204,13 @@ fn no_numbers(gap: Option<&Gap>) -> String {
         || words.no_number_columns.to_owned(),
         |gap| (words.no_number_column)(&gap.said()),
     )
+}
+
+/// What is said of a used column with this text in it, which may be a number but for its thousands.
+fn not_numbers(column: &str, gap: &Gap) -> String {
+    let words = words();
+    let said = if has_thousands(&gap.text) { words.grouped_numbers } else { words.not_numbers };
+    said(&quoted(column), &gap.said())
 }
 
 impl TableError {

@@ -181,6 +181,11 @@ pub(super) fn has_thousands(text: &str) -> bool {
     ['.', ',', ' ', '\u{a0}', '\u{202f}', '\'', '’'].into_iter().any(|mark| is_grouped(text, mark))
 }
 
+/// The same where a point sets them apart.
+pub(super) fn has_point_groups(text: &str) -> bool {
+    is_grouped(text.trim().trim_start_matches(['-', '+']), '.')
+}
+
 /// Whether a text is digits in groups of three, with a fraction behind them or without.
 fn is_grouped(text: &str, mark: char) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -239,6 +244,8 @@ mod tests {
         ] {
             assert!(!has_thousands(text), "{text}");
         }
+        assert!(has_point_groups("-1.005,3") && has_point_groups(" 12.345.678"));
+        assert!(!has_point_groups("1,234.5") && !has_point_groups("1.2.345"));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod picture;
 mod watcher;
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek};
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
@@ -22,6 +22,7 @@ use super::scan::{Scan, Scanned};
 use super::spelling::Spelling;
 use super::text::unit;
 use super::times::spelled;
+use super::told::ProgressReader;
 use super::{Gap, Preparation, Samples, Table, TableColumn, TableError, Wanted};
 use crate::config::Missing;
 use picture::Gaps;
@@ -137,14 +138,14 @@ impl Overview {
         progress: impl FnMut(f64) -> ControlFlow<()>,
     ) -> Result<Option<Self>, TableError> {
         let marks = Marks::new(missing_values);
-        let mut told = ProgressReader { source, read: 0, length, progress, is_stopped: false };
+        let mut told = ProgressReader::new(source, length, progress);
         let mut watcher = Watcher::default();
         let pass = Pass::new(&mut told, length, &marks).and_then(|(_, mut pass)| {
             let separator = pass.separator;
             let (scan, sha256) = pass.watched(&mut watcher)?;
             Ok((separator, scan, sha256))
         });
-        if told.is_stopped {
+        if told.is_stopped() {
             return Ok(None);
         }
         let (separator, scan, sha256) = pass?;
@@ -173,7 +174,7 @@ impl Overview {
             sha256,
             rows: scan.rows,
             separator: separator.letter(),
-            has_decimal_comma: scan.columns.iter().any(|column| column.content.has_comma),
+            has_decimal_comma: scan.columns.iter().any(|column| column.content.comma.is_there()),
             foreign_line: scan.foreign_line,
             columns,
             time: time.and_then(|time| places.iter().position(|place| *place == time)),
@@ -287,7 +288,7 @@ impl ColumnOverview {
         let of_kind = match kind {
             ColumnKind::Times if has_dates => content.times,
             ColumnKind::Numbers | ColumnKind::Times => content.numbers,
-            ColumnKind::Texts => content.filled - content.numbers - content.times,
+            ColumnKind::Texts => content.texts(),
             ColumnKind::Empty => 0,
         };
         let picture = match kind {
@@ -295,6 +296,9 @@ impl ColumnOverview {
             ColumnKind::Numbers | ColumnKind::Times => watched.numbers,
             ColumnKind::Texts | ColumnKind::Empty => Picture::default(),
         };
+        // What reads as numbers or times in a column of texts, since that isn't sure.
+        let doubtful = content.doubtful.as_ref().or(content.first_text.as_ref());
+        let doubtful = doubtful.map(|gap| gap.text.clone()).into_iter().collect();
         Self {
             name: column.name.clone(),
             unit: unit(&column.name).map(str::to_owned),
@@ -304,7 +308,7 @@ impl ColumnOverview {
             first_gap: content.first_gap.clone(),
             range: picture.range(),
             mean: watched.mean.filter(|_| kind == ColumnKind::Numbers),
-            texts: watched.texts,
+            texts: if watched.texts.is_empty() { doubtful } else { watched.texts },
             picture,
             beginning: watched.beginning,
             gaps: watched.gaps,
@@ -328,36 +332,5 @@ impl ColumnOverview {
             other_texts: self.others,
             first_gap,
         }
-    }
-}
-
-/// A source whose reader is told how far it has come.
-struct ProgressReader<'a, S, F> {
-    source: &'a mut S,
-    /// Bytes, also those that are read twice.
-    read: u64,
-    length: u64,
-    progress: F,
-    is_stopped: bool,
-}
-
-impl<S: Read, F: FnMut(f64) -> ControlFlow<()>> Read for ProgressReader<'_, S, F> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let part = self.read as f64 / self.length.max(1) as f64;
-        if (self.progress)(part.min(1.0)).is_break() {
-            self.is_stopped = true;
-            return Err(io::Error::other("nobody waits for it any more"));
-        }
-        let read = self.source.read(buffer)?;
-        self.read += read as u64;
-        Ok(read)
-    }
-}
-
-impl<S: Seek, F> Seek for ProgressReader<'_, S, F> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let place = self.source.seek(to)?;
-        self.read = place;
-        Ok(place)
     }
 }

@@ -182,7 +182,8 @@ fn in_hand(first: InHand, hands: usize, scan: &Scan, separator: Separator) -> Ve
 }
 
 /// What was read, if it is a table.
-fn usable(scan: Scan) -> Result<Scan, TableError> {
+fn usable(mut scan: Scan) -> Result<Scan, TableError> {
     scan.names_differ()?;
+    scan.doubt();
     if scan.rows == 0 { Err(TableError::NoRows) } else { Ok(scan) }
 }

@@ -3,6 +3,7 @@
 
 use std::fs::{File, Metadata};
 use std::io::{Cursor, Read, Seek};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::choose::Chosen;
@@ -15,6 +16,7 @@ use super::rows::Rows;
 use super::scan::{Keep, Scan, Scanned};
 use super::text::unit;
 use super::times::Times;
+use super::told::ProgressReader;
 use super::{Table, TableColumn, TableError, Wanted};
 use crate::regular_file;
 use crate::wording::foreign;
@@ -29,7 +31,25 @@ impl Table {
     /// # Errors
     /// What is wrong with the file, or with what is wanted of it.
     pub fn read(path: &Path, wanted: &Wanted) -> Result<(Self, String), TableError> {
-        opened(path, |file, length| read_from(file, length, wanted))
+        let read = Self::read_told(path, wanted, |_| ControlFlow::Continue(()))?;
+        read.ok_or(TableError::Empty)
+    }
+
+    /// The same. `progress` is told now and then which part of the file was read, and can break off: nothing is
+    /// returned then. Where the file is read once more, it begins anew.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn read_told(
+        path: &Path,
+        wanted: &Wanted,
+        progress: impl FnMut(f64) -> ControlFlow<()> + Send,
+    ) -> Result<Option<(Self, String)>, TableError> {
+        opened(path, |file, length| {
+            let mut told = ProgressReader::new(file, length, progress);
+            let read = read_from(&mut told, length, wanted);
+            if told.is_stopped() { Ok(None) } else { read.map(Some) }
+        })
     }
 
     /// Reads a table from the bytes of a file.
@@ -151,15 +171,20 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
     }
     notes.extend(newest_first(scan, chosen));
     notes.extend(untimed(scan, chosen));
+    let has_points = scan.columns.iter().any(|column| column.content.point.is_decimal);
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
         let name = foreign(&column.name);
         if has_header && !column.is_named {
             notes.push((words().unnamed)(&name));
         }
         let content = &column.content;
-        if content.has_comma && content.has_point {
+        let (comma, point) = (&content.comma, &content.point);
+        let doubtful = comma.doubtful().filter(|_| has_points);
+        if comma.is_there() && point.is_there() {
             notes.push((words().commas_and_points)(&name));
-        } else if content.has_comma && scan.columns.len() == 1 {
+        } else if let Some(gap) = doubtful {
+            notes.push((words().doubtful_commas)(&name, &gap.said()));
+        } else if comma.is_there() && scan.columns.len() == 1 {
             notes.push((words().commas)(&name));
         }
         if let Some(gap) = &content.first_text {
@@ -188,10 +213,15 @@ fn newest_first(scan: &Scan, chosen: &Chosen) -> Option<String> {
 /// Columns that are left out for numbers whose thousands are set apart.
 fn set_apart(scan: &Scan, chosen: &Chosen) -> Vec<String> {
     let left = left(scan, chosen).into_iter().take(MOST_NAMED);
-    let gaps = left.filter_map(|column| Some((&column.name, column.content.first_other.as_ref()?)));
-    gaps.filter(|(_, gap)| has_thousands(&gap.text))
-        .map(|(name, gap)| (words().set_apart)(&foreign(name), &gap.said()))
-        .collect()
+    let said = |column: &Scanned| {
+        let (name, content) = (foreign(&column.name), &column.content);
+        if let Some(gap) = &content.doubtful {
+            return Some((words().thousands)(&name, &gap.said()));
+        }
+        let gap = content.first_other.as_ref().filter(|gap| has_thousands(&gap.text))?;
+        Some((words().set_apart)(&name, &gap.said()))
+    };
+    left.filter_map(said).collect()
 }
 
 /// The columns that are neither numbers nor the time.

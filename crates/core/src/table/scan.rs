@@ -3,6 +3,7 @@
 
 mod content;
 mod piece;
+mod signs;
 
 use std::collections::HashSet;
 
@@ -152,6 +153,19 @@ impl Scan {
                 // Whether there really is, shows where they come.
                 let _ = values.try_reserve_exact(rows.saturating_sub(values.len()));
             }
+        }
+    }
+
+    /// Finds the columns of which numbers may be a thousand times as large as they read, once all rows were seen:
+    /// points that may set thousands apart, where somewhere in the file a comma is a decimal sign or points set
+    /// thousands apart; and commas that may, where the column has points that are decimal signs.
+    pub(super) fn doubt(&mut self) {
+        let is_sign = |content: &Content| content.comma.is_there() || content.has_groups;
+        let are_groups = self.columns.iter().any(|column| is_sign(&column.content));
+        for content in self.columns.iter_mut().map(|column| &mut column.content) {
+            let points = content.point.doubtful().filter(|_| are_groups);
+            let commas = content.comma.doubtful().filter(|_| content.point.is_decimal);
+            content.doubtful = points.or(commas).cloned();
         }
     }
 

@@ -92,6 +92,11 @@ impl Spelling {
         }
     }
 
+    /// Whether it has neither a day nor a time of day.
+    pub(super) fn is_month(self) -> bool {
+        self.order == Order::Month
+    }
+
     /// Whether there are times of day.
     pub(super) fn has_clock(self) -> bool {
         self.clock != Clock::None

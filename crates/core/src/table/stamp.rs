@@ -28,11 +28,27 @@ pub(super) fn stamp(cell: &[u8]) -> Option<Stamp> {
 
 /// The month that all of a cell is, at its beginning.
 fn month(cell: &[u8]) -> Option<Stamp> {
-    let ((year, 4), rest) = digits(cell, 4)? else { return None };
-    let ((month, 2), []) = digits(rest.strip_prefix(b"-")?, 2)? else { return None };
+    let (year, month) = year_and_more(cell)?;
     let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()?;
     let day = Day { date, order: Order::Month, is_padded: true, is_short: false };
     day.at(&TimeOfDay::read(b"", day.order)?)
+}
+
+/// Whether a cell is four digits and two behind a dash, as months are written and seasons, too.
+pub(super) fn is_like_month(cell: &[u8]) -> bool {
+    year_and_more(cell).is_some()
+}
+
+/// Whether a cell that is a month may be two years in a row as well: `2001-02`.
+pub(super) fn may_be_years(cell: &[u8]) -> bool {
+    year_and_more(cell).is_some_and(|(year, next)| (year + 1) % 100 == next)
+}
+
+/// The numbers of a cell that is four digits and two behind a dash.
+fn year_and_more(cell: &[u8]) -> Option<(u32, u32)> {
+    let ((year, 4), rest) = digits(cell.trim_ascii(), 4)? else { return None };
+    let ((more, 2), []) = digits(rest.strip_prefix(b"-")?, 2)? else { return None };
+    Some((year, more))
 }
 
 /// A moment that is written in another way that ISO 8601 knows, and spelled in UTC.

@@ -7,6 +7,8 @@ texts! {
     ConfigWords {
         bad_value(name: &str, value: &str, label: &str, expected: &str) =
             format!("{name} = {value} is not possible: {label} must be {expected}");
+        empty_value(name: &str, label: &str, expected: &str) =
+            format!("{name} is empty: {label} must be {expected}");
         not_possible(name: &str, value: &str, reason: &str) =
             format!("{name} = {value} is not possible: {reason}");
         unknown_field(name: &str, all: &[&str]) = format!(

@@ -77,6 +77,13 @@ texts! {
         no_number_columns = "it has no column of numbers";
         no_number_column(said: &str) = format!("it has no column of numbers: {said}");
         not_numbers(column: &str, said: &str) = format!("{column} is no column of numbers: {said}");
+        grouped_numbers(column: &str, said: &str) = format!(
+            "{column} is no column of numbers as long as something sets their thousands apart: {said}"
+        );
+        thousands(column: &str, said: &str) = format!(
+            "{column} is ambiguous: {said}, a decimal number or one with its thousands set apart; it is read once \
+             nothing sets thousands apart and the file has one decimal sign"
+        );
         dates(column: &str, said: &str) = format!(
             "{column} is a column of dates, which are kept for the axis and never fed, and no column \
              of numbers: {said}"
@@ -116,6 +123,9 @@ texts! {
         unnamed(name: &str) = format!("a column without a name is called {name}, by its place");
         commas_and_points(name: &str) =
             format!("{name}: both commas and points were read as decimal signs");
+        doubtful_commas(name: &str, said: &str) = format!(
+            "{name}: commas were read as decimal signs, although other columns have decimal points; {said}"
+        );
         commas(name: &str) = format!("{name}: commas were read as decimal signs");
         other_texts(name: &str, count: usize, said: &str) = {
             let (cells, verb) =

@@ -11,7 +11,7 @@ use crate::app::panels::row::{Row, group};
 use crate::config::{Config, Field, Settings, Shape, Split, Stride, Value};
 use crate::number::short;
 use crate::preset::Preset;
-use crate::recipe::table_name;
+use crate::recipe::table_title;
 use crate::session::table_setup::TableSetup;
 use crate::table::Wanted;
 use crate::text::OwnData;
@@ -85,7 +85,7 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     let overview = &setup.overview;
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        let name = RichText::new(table_name(texts, &setup.path)).strong();
+        let name = RichText::new(table_title(texts, &setup.path)).strong();
         let width = (ui.available_width() - 90.0).max(40.0);
         ui.allocate_ui(egui::vec2(width, ui.spacing().interact_size.y), |ui| {
             ui.set_min_width(width);

@@ -118,7 +118,7 @@ fn still<'a>(ui: &Ui, id: usize, graph: &Graph, left: f32) -> (Plot<'a>, Vec<Pow
         .label_formatter(|_| None);
     let plot = if graph.square { plot.data_aspect(1.0) } else { plot };
     let (plot, below) = axes::of_x(plot, &graph.x, width - left);
-    let (plot, beside) = axes::of_y(plot, &graph.y, left);
+    let (plot, beside) = axes::of_y(plot, &graph.y, height, left);
     (plot, below.into_iter().chain([beside]).collect())
 }
 

@@ -209,5 +209,6 @@ fn against(texts: &Texts, seen: &Residuals) -> Graph {
     ];
     let unit = seen.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
     let x = Scale::new(format!("{}{unit}", words.prediction));
-    Graph::new(x, residual(texts, seen), layers).titled(words.against_prediction).low()
+    // As high as the name of the vertical axis is long.
+    Graph::new(x, residual(texts, seen), layers).titled(words.against_prediction)
 }

@@ -38,7 +38,7 @@ impl RacePanel {
                 self.sets(ui, base);
                 self.other(ui, texts, base);
                 let before = self.setup.configs.clone();
-                self.variants(ui);
+                self.variants(ui, base);
                 if self.setup.has_idle_seeds(base) {
                     ui.label(RichText::new(all.sweep.idle_seeds).small().weak());
                 }
@@ -136,8 +136,10 @@ impl RacePanel {
         row.menu(ui, other, &others, name, |chosen| self.setup.compare(chosen, base));
     }
 
-    fn variants(&mut self, ui: &mut Ui) {
-        if let Some(n) = variants::show(ui, &mut self.setup.configs, self.setup.other) {
+    fn variants(&mut self, ui: &mut Ui, base: &Config) {
+        let refusals = self.setup.refusals(base);
+        let other = self.setup.other;
+        if let Some(n) = variants::show(ui, &mut self.setup.configs, other, &refusals) {
             self.setup.remove(n);
         }
         let room = self.setup.configs.len() < MOST_VARIANTS;

@@ -163,10 +163,11 @@ fn what_lies_outside_is_refused_in_a_sentence() {
             let flag = Value::Flag(text.to_owned());
             let said = field.set(&mut Settings::default(), &flag).unwrap_err().to_string();
             let (name, label, expected) = (field.name(), field.label(), shape.expected());
-            assert_eq!(
-                said,
-                format!("{name} = {text} is not possible: {label} must be {expected}")
-            );
+            let wrong = match text {
+                "" => format!("{name} is empty"),
+                text => format!("{name} = {text} is not possible"),
+            };
+            assert_eq!(said, format!("{wrong}: {label} must be {expected}"));
         }
     }
 }

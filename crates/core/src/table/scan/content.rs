@@ -1,10 +1,13 @@
 //! What the cells of a column are, and what is kept of them.
 
+use super::super::number::has_point_groups;
 use super::super::reading::Reading;
 use super::super::spelling::Spelling;
+use super::super::stamp::{Stamp, is_like_month, may_be_years};
 use super::super::text::excerpt;
 use super::super::times::Offsets;
 use super::super::{Gap, TableError};
+use super::signs::Sign;
 
 /// What is kept of a column's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +39,18 @@ pub(in crate::table) struct Content {
     /// How its times are spelled, and the offsets of those that are kept.
     pub(in crate::table) spelling: Option<Spelling>,
     pub(in crate::table) offsets: Offsets,
-    /// Whether some of its numbers have a decimal comma, and some a decimal point.
-    pub(in crate::table) has_comma: bool,
-    pub(in crate::table) has_point: bool,
+    /// Its times that are a month and no more, and those of them whose month reads as the end of the next year.
+    months: usize,
+    next_years: usize,
+    /// Whether a text in it looks like such a month.
+    has_false_month: bool,
+    /// Commas and points in its numbers, where they may be decimal signs.
+    pub(in crate::table) comma: Sign,
+    pub(in crate::table) point: Sign,
+    /// Whether points set thousands apart in some text.
+    pub(in crate::table) has_groups: bool,
+    /// The first number that may be a thousand times as large.
+    pub(in crate::table) doubtful: Option<Gap>,
     pub(in crate::table) keep: Keep,
     /// One for each row, if any are kept; NaN where there is none.
     pub(in crate::table) values: Vec<f64>,
@@ -61,19 +73,39 @@ impl Content {
             ends: None,
             spelling: None,
             offsets: Offsets::default(),
-            has_comma: false,
-            has_point: false,
+            months: 0,
+            next_years: 0,
+            has_false_month: false,
+            comma: Sign::default(),
+            point: Sign::default(),
+            has_groups: false,
+            doubtful: None,
             keep,
             values: Vec::new(),
         }
     }
 
     pub(in crate::table) fn is_numbers(&self) -> bool {
-        self.is_most(self.numbers)
+        self.is_most(self.numbers) && self.doubtful.is_none()
     }
 
     pub(in crate::table) fn is_times(&self) -> bool {
-        self.is_most(self.times)
+        self.is_most(self.times) && !self.is_seasons()
+    }
+
+    /// Whether what reads as months is none: there are others that can't be (`2012-13` beside `2011-12`), or all are
+    /// two years in a row.
+    fn is_seasons(&self) -> bool {
+        let is_range = self.ends.is_some_and(|(first, last)| first != last);
+        let are_years = self.next_years == self.times && is_range;
+        self.months > 0 && (self.has_false_month || are_years)
+    }
+
+    /// Filled cells that are neither numbers nor times of a column of times.
+    pub(in crate::table) fn texts(&self) -> usize {
+        let times = if self.is_seasons() { 0 } else { self.times };
+        let numbers = if self.doubtful.is_some() { 0 } else { self.numbers };
+        self.filled - numbers - times
     }
 
     fn is_most(&self, count: usize) -> bool {
@@ -82,9 +114,13 @@ impl Content {
 
     /// Sees the decimal sign of a number, where it may be either.
     #[inline(always)]
-    pub(super) fn see_mark(&mut self, mark: u8) {
-        self.has_comma |= mark == b',';
-        self.has_point |= mark == b'.';
+    pub(super) fn see_sign(&mut self, sign: u8, cell: &[u8], row: usize, line: usize) {
+        let gap = || Gap { text: excerpt(cell), row, line };
+        match sign {
+            b',' => self.comma.see(sign, cell, gap),
+            b'.' => self.point.see(sign, cell, gap),
+            _ => {}
+        }
     }
 
     /// Counts a number, and keeps it where that is wanted.
@@ -112,12 +148,18 @@ impl Content {
         let mut kept = f64::NAN;
         match reading {
             Reading::Number(value) => {
-                cell.iter().for_each(|letter| self.see_mark(*letter));
+                cell.iter().for_each(|letter| self.see_sign(*letter, cell, row, line));
                 return self.take_number(value);
             }
-            Reading::Missing | Reading::Text => self.note(reading, at),
+            Reading::Missing => self.note(reading, at),
+            Reading::Text => {
+                self.has_false_month |= is_like_month(cell);
+                self.has_groups |= cell.contains(&b'.') && has_point_groups(&excerpt(cell));
+                self.note(reading, at);
+            }
             Reading::Time(stamp) => {
                 self.times += 1;
+                self.see_month(cell, &stamp);
                 self.follow((stamp.seconds, stamp.seconds));
                 self.spell(stamp.spelling);
                 if self.keep == Keep::Times {
@@ -128,6 +170,14 @@ impl Content {
             }
         }
         if self.keep == Keep::Nothing { Ok(()) } else { self.push(kept) }
+    }
+
+    /// Sees whether a time is a month, and whether that may be two years in a row.
+    fn see_month(&mut self, cell: &[u8], stamp: &Stamp) {
+        if let Some(may_be_years) = stamp.spelling.is_month().then(|| may_be_years(cell)) {
+            self.months += 1;
+            self.next_years += usize::from(may_be_years);
+        }
     }
 
     /// Takes in the first and the last of later times.
@@ -184,7 +234,7 @@ impl Content {
             (&mut self.first_text, &mut later.first_text),
             (&mut self.first_other, &mut later.first_other),
         ] {
-            *first = first.take().or(later.take().map(below));
+            *first = first.take().or(later.take().map(&below));
         }
         self.earlier += later.earlier;
         if let Some(ends) = later.ends {
@@ -194,8 +244,12 @@ impl Content {
             self.spell(spelling);
         }
         self.offsets.append(&mut later.offsets, rows)?;
-        self.has_comma |= later.has_comma;
-        self.has_point |= later.has_point;
+        self.months += later.months;
+        self.next_years += later.next_years;
+        self.has_false_month |= later.has_false_month;
+        self.comma.append(&mut later.comma, &below);
+        self.point.append(&mut later.point, &below);
+        self.has_groups |= later.has_groups;
         self.values.try_reserve(later.values.len()).map_err(|_| TableError::Memory)?;
         self.values.append(&mut later.values);
         let values = std::mem::take(&mut later.values);

@@ -91,13 +91,14 @@ impl PieceScan {
                 let see = |at, cell: &[u8], value| {
                     watch.cell(place + at, cell, Reading::Number(value));
                 };
-                let (count, at) = if line.has_quotes {
-                    take_numbers::<true>(columns, *line, reader, see)?
+                let at = (number, row.line);
+                let (count, behind) = if line.has_quotes {
+                    take_numbers::<true>(columns, *line, at, reader, see)?
                 } else {
-                    take_numbers::<false>(columns, *line, reader, see)?
+                    take_numbers::<false>(columns, *line, at, reader, see)?
                 };
                 place += count;
-                line.at = at;
+                line.at = behind;
             }
             let Some(column) = self.columns.get_mut(place) else { break };
             let cell = cells.next().ok_or_else(ragged)?;
@@ -110,12 +111,13 @@ impl PieceScan {
     }
 }
 
-/// Takes the numbers with which the rest of a line begins, one for each column, until another cell comes; how many there
-/// are, and where that cell begins. Nothing else is done here, since most of the time is spent with it.
+/// Takes the numbers with which the rest of a line, in this row and with this number, begins, one for each column, until
+/// another cell comes; how many there are, and where that cell begins. Nothing else is done here, since most of the time is spent with it.
 #[inline(never)]
 fn take_numbers<const QUOTES: bool>(
     columns: &mut [Content],
     mut line: Line<'_>,
+    (row, number): (usize, usize),
     reader: Reader<'_>,
     mut see: impl FnMut(usize, &[u8], f64),
 ) -> Result<(usize, usize), TableError> {
@@ -131,7 +133,7 @@ fn take_numbers<const QUOTES: bool>(
         see(count, cell, value);
         column.take_number(value)?;
         if reader.comma {
-            column.see_mark(mark);
+            column.see_sign(mark, cell, row, number);
         }
         (count, line.at) = (count + 1, behind);
     }

@@ -38,6 +38,98 @@ fn a_decimal_comma_needs_another_separator() {
 }
 
 #[test]
+fn thousands_that_may_be_decimals_are_refused() {
+    let said = "is ambiguous: row 2 (line 3) has \"1.733\", a decimal number or one with";
+    // Commas are decimal signs elsewhere in the file, or in the column itself; or other texts have thousands.
+    for text in [
+        "a;b\n1,5;900\n2,5;1.733\n",
+        "a;b\n1;900,5\n2;1.733\n",
+        "a;b\n1;900\n2;1.733\n3;2.001.733\n4;12.733\n5;1\n6;1\n7;1\n8;1\n9;1\n10;1\n",
+    ] {
+        let refused = refusal(text, &wanted("b", "a"));
+        assert!(refused.starts_with("\"b\"") && refused.contains(said), "{refused}");
+        let rest = table(text);
+        assert_eq!(names(&rest), ["a"]);
+        assert!(rest.notes.iter().any(|note| note.contains(said)), "{:?}", rest.notes);
+        let overview = Overview::parse(text.as_bytes(), &[]).unwrap();
+        assert_eq!(overview.check(1).unwrap_err().to_string(), refused);
+        let b = &overview.columns[1];
+        assert_eq!((b.kind, b.others, b.texts.len()), (ColumnKind::Texts, 0, 1));
+    }
+    // What else is in the file tells, too, whatever becomes of it.
+    let sales = "sales;b;n\n900,00;954;1\n1.234,50;1.733;2\n";
+    assert!(refusal(sales, &wanted("b", "n")).contains(said));
+    let alone = "b\n900,5\n1.733\n";
+    assert!(refusal(alone, &Wanted::default()).contains(said));
+    // Commas that may set thousands apart beside decimal points of the same column.
+    let refused = refusal("a\tb\n1\t2.5\n2\t1,733\n", &wanted("b", "a"));
+    assert!(refused.contains("row 2 (line 3) has \"1,733\""), "{refused}");
+}
+
+#[test]
+fn decimals_that_can_be_nothing_else_are_read() {
+    for (text, expected) in [
+        // No comma, no doubt.
+        ("a;b\n1;900\n2;1.733\n", "[900.0, 1.733]"),
+        ("a,b\n1,900\n2,1.733\n", "[900.0, 1.733]"),
+        // A point that is a decimal sign somewhere is one everywhere in its column.
+        ("a;b\n1,5;0.733\n2,5;1.733\n", "[0.733, 1.733]"),
+        ("a;b\n1,5;2.5\n2,5;1.733\n", "[2.5, 1.733]"),
+        ("a;b\n1,5;1,733\n2,5;12,001\n", "[1.733, 12.001]"),
+    ] {
+        let table = table(text);
+        assert_eq!(
+            (values(&table, "b"), table.notes),
+            (expected.to_owned(), Vec::new()),
+            "{text:?}"
+        );
+    }
+    let other = table("a;b;c\n1;900;x\n2;1.733;1,234.50\n");
+    assert_eq!(values(&other, "b"), "[900.0, 1.733]");
+    let told = table("a\tb\n1,234\t2.5\n2,345\t1.5\n");
+    assert!(
+        told.notes[0].contains("although other columns have decimal points"),
+        "{:?}",
+        told.notes
+    );
+}
+
+#[test]
+fn seasons_are_no_months() {
+    let column = |cells: &[&str]| {
+        let rows: String = cells.iter().zip(1..).map(|(cell, n)| format!("{n},{cell}\n")).collect();
+        format!("x,when\n{rows}")
+    };
+    let names_of = |cells: &[&str]| table(&column(cells)).times.map(|times| times.name);
+    let months = ["2011-10", "2011-11", "", "2012-01"];
+    assert_eq!(names_of(&months), Some("when".to_owned()));
+    assert_eq!(names_of(&["2011-12"]), Some("when".to_owned()), "one alone is a month");
+    assert_eq!(names_of(&["2011-12", "2011-12"]), Some("when".to_owned()), "and stays it");
+    assert_eq!(names_of(&["2011-12", "2012-01", "2012-02"]), Some("when".to_owned()));
+    // A line below the table changes nothing.
+    let long = ["2011-01", "2011-02", "2011-03", "2011-04", "2011-05", "2011-06", "2011-07"];
+    let long = [&long[..], &["2011-08", "2011-09", "2011-10", "total"]].concat();
+    assert_eq!(names_of(&long), Some("when".to_owned()));
+    let one_too_many = [&long[..10], &["2012-13"]].concat();
+    for seasons in [
+        &["2001-02", "2002-03", "2003-04", "2004-05"][..],
+        &["2008-09", "2009-10", "2010-11", "2011-12", "2012-13"],
+        &["2012-13", "2011-12"],
+        &["1949-00", "1949-01"],
+        &one_too_many,
+    ] {
+        let text = column(seasons);
+        assert_eq!(names_of(seasons), None, "{seasons:?}");
+        let refused = refusal(&text, &wanted("when", "x"));
+        assert!(refused.contains("is no column of numbers: row 1 (line 2) has"), "{refused}");
+        let overview = Overview::parse(text.as_bytes(), &[]).unwrap();
+        let when = &overview.columns[1];
+        assert_eq!((overview.time, when.kind, when.others), (None, ColumnKind::Texts, 0));
+        assert!(!when.texts.is_empty());
+    }
+}
+
+#[test]
 fn a_table_whose_newest_row_comes_first_is_told_of() {
     let rows = |days: [u8; 4]| days.map(|day| format!("2021-03-0{day},{day}\n")).concat();
     let notes = |days| table(&format!("day,x\n{}", rows(days))).notes;

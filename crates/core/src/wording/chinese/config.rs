@@ -7,6 +7,8 @@ translation! {
     ConfigWords::CHINESE {
         bad_value(name: &str, value: &str, label: &str, expected: &str) =
             joined(&[name, " = ", value, " 无效：", label, "必须是", expected]);
+        empty_value(name: &str, label: &str, expected: &str) =
+            joined(&[name, " 是空的：", label, "必须是", expected]);
         not_possible(name: &str, value: &str, reason: &str) =
             format!("{name} = {value} 无效：{reason}");
         unknown_field(name: &str, all: &[&str]) = format!(

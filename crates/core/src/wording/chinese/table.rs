@@ -65,6 +65,12 @@ translation! {
         no_number_columns = "表格没有数值列";
         no_number_column(said: &str) = format!("表格没有数值列：{said}");
         not_numbers(column: &str, said: &str) = format!("{column} 不是数值列：{said}");
+        grouped_numbers(column: &str, said: &str) =
+            format!("{column} 的数值带有千位分隔符，所以不是数值列：{said}");
+        thousands(column: &str, said: &str) = format!(
+            "{column} 有歧义：{said}，可能是小数，也可能带有千位分隔符；去掉千位分隔符，\
+             整个文件只用一种小数点，就可以读取"
+        );
         dates(column: &str, said: &str) = format!(
             "{column} 是日期列，只用于坐标轴，不会送进网络，也不是数值列：{said}"
         );
@@ -96,6 +102,8 @@ translation! {
             "按两个整数列读取；如果逗号是小数点，请在第一行只写一个列名";
         unnamed(name: &str) = format!("有一列没有名称，按所在位置称为 {name}");
         commas_and_points(name: &str) = format!("{name}：逗号和点都当作小数点读取");
+        doubtful_commas(name: &str, said: &str) =
+            format!("{name}：逗号当作小数点读取，而别的列以点为小数点；{said}");
         commas(name: &str) = format!("{name}：逗号当作小数点读取");
         other_texts(name: &str, count: usize, said: &str) =
             format!("{name}：有 {count} 个单元格不是数，按缺失处理；{said}");

@@ -24,6 +24,12 @@ const WIDE: f64 = 58.0;
 const CLOSE: f64 = 38.0;
 /// Least distance between labels above each other, in points: graphs of lenses are low.
 const LOW: f64 = 22.0;
+/// Widths of a letter of the axes' font, in points, and of Chinese characters and other wide ones.
+const LETTER: f32 = 6.33;
+const WIDE_LETTER: f32 = 10.5;
+const FIRST_WIDE: char = '\u{2000}';
+/// How far a name may reach beyond its axis, in points: its last letters aren't as wide as their places.
+const BEYOND: f32 = 3.0;
 /// Labelled decades of a horizontal axis, and of a vertical one, at most.
 const MOST_DECADES: usize = 12;
 const FEW_DECADES: usize = 4;
@@ -59,10 +65,16 @@ fn along(scale: &Scale, width: f32) -> Option<&Along> {
     scale.along.iter().find(|along| along.ticks.len() <= room).or(scale.along.last())
 }
 
-/// The vertical axis, at least `left` points wide: its name, and ticks; powers of ten are to be drawn.
-pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale, left: f32) -> (Plot<'a>, Powers) {
-    let hints =
-        AxisHints::new_y().label(scale.name.clone()).label_spacing(LINES).min_thickness(left);
+/// The vertical axis of a graph so many points high, at least `left` points wide: its name, and ticks; powers of ten
+/// are to be drawn.
+pub(super) fn of_y<'a>(
+    plot: Plot<'a>,
+    scale: &Scale,
+    height: f32,
+    left: f32,
+) -> (Plot<'a>, Powers) {
+    let name = fitting(&scale.name, height - BELOW + BEYOND);
+    let hints = AxisHints::new_y().label(name).label_spacing(LINES).min_thickness(left);
     let linear = linear(scale);
     let ticks = move |input: &GridInput| match linear {
         None => decades(input, FEW_DECADES),
@@ -71,6 +83,21 @@ pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale, left: f32) -> (Plot<'a>, P
     let (marks, label) = axis(ticks);
     let (label, powers) = Powers::of(Axis::Y, label);
     (plot.y_grid_spacer(marks).custom_y_axes(vec![hints.formatter(label)]), powers)
+}
+
+/// A name that reads upwards, cut where it is longer than so many points: columns and units may be called anything.
+fn fitting(name: &str, room: f32) -> String {
+    let width = |letter: char| if letter < FIRST_WIDE { LETTER } else { WIDE_LETTER };
+    if name.chars().map(width).sum::<f32>() <= room {
+        return name.to_owned();
+    }
+    let mut left = room - WIDE_LETTER;
+    let fits = |letter: &char| {
+        left -= width(*letter);
+        left >= 0.0
+    };
+    let kept: String = name.chars().take_while(fits).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// The ticks of an axis that isn't logarithmic: at whole numbers only, where it counts.
@@ -144,6 +171,14 @@ mod tests {
         let ticks = decades(&GridInput { bounds: (low, high), base_step_size }, FEW_DECADES);
         let labelled = ticks.into_iter().filter(|tick| !tick.label.is_empty());
         (labelled.map(|tick| tick.at).collect(), base_step_size / 8.0)
+    }
+
+    #[test]
+    fn a_name_that_is_longer_than_its_axis_is_cut() {
+        assert_eq!(fitting("residual [°C]", 120.0), "residual [°C]");
+        assert_eq!(fitting("residual [µg/m³ in an hour]", 120.0), "residual [µg/m³ i…");
+        assert_eq!(fitting("残差（微克每立方米）", 67.0), "残差（微克…");
+        assert_eq!(fitting("norm", 1.0), "…");
     }
 
     #[test]
