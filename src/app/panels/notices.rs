@@ -150,8 +150,8 @@ fn stay_below_dialogs(ctx: &Context) {
         let is_dialog = |layer: &LayerId| {
             layer.order == Order::Middle && *layer != own && memory.areas().is_visible(layer)
         };
-        let lies_under = memory.layer_ids().take_while(|layer| *layer != own);
-        if lies_under.filter(is_dialog).next().is_some() {
+        let below: Vec<LayerId> = memory.layer_ids().take_while(|layer| *layer != own).collect();
+        if below.iter().any(is_dialog) {
             let dialogs: Vec<LayerId> = memory.layer_ids().filter(is_dialog).collect();
             dialogs.into_iter().for_each(|layer| memory.areas_mut().move_to_top(layer));
         }

@@ -199,7 +199,7 @@ impl Sample {
 type Rows = Vec<Arc<Galley>>;
 
 /// The size of a legend with these names.
-fn size_of(rows: &Rows) -> Vec2 {
+fn size_of(rows: &[Arc<Galley>]) -> Vec2 {
     let width = rows.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
     let height: f32 = rows.iter().map(|galley| galley.size().y + LEADING).sum();
     let [left, top] = PADDING;

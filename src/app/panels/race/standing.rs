@@ -1,4 +1,4 @@
-//! Who leads: one row a variant, or where there is no room for that, two lines.
+//! Who leads: one row a variant, or where there is no room for that, some lines.
 
 mod lines;
 

@@ -1,4 +1,4 @@
-//! The standing where there is no room for a table: each variant in two lines, of which the second has its numbers.
+//! The standing where there is no room for a table: each variant in a line, and below that its numbers.
 
 use egui::{RichText, TextStyle, Ui, WidgetText};
 
@@ -28,11 +28,17 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowComm
             verdict(ui, entrant, winners.contains(&n).then_some(best));
             open(ui, entrant, board.steps_to_open(), commands);
         });
-        ui.horizontal_wrapped(|ui| {
+        let mut named: Vec<_> = titles.iter().zip(numbers(&all.runs, entrant, board)).collect();
+        // What counts comes first.
+        named.rotate_right(1);
+        ui.horizontal(|ui| {
+            // Below the name, however many lines they take.
             ui.add_space(SAMPLE + ui.spacing().item_spacing.x);
-            for (title, number) in titles.iter().zip(numbers(&all.runs, entrant, board)) {
-                named_number(ui, title, &number);
-            }
+            ui.vertical(|ui| {
+                ui.horizontal_wrapped(|ui| {
+                    named.iter().for_each(|(title, number)| named_number(ui, title, number));
+                });
+            });
         });
         ui.add_space(BETWEEN);
     }
