@@ -150,8 +150,8 @@ fn stay_below_dialogs(ctx: &Context) {
         let is_dialog = |layer: &LayerId| {
             layer.order == Order::Middle && *layer != own && memory.areas().is_visible(layer)
         };
-        let mut below = memory.layer_ids().take_while(|layer| *layer != own);
-        if below.any(|layer| is_dialog(&layer)) {
+        let below: Vec<LayerId> = memory.layer_ids().take_while(|layer| *layer != own).collect();
+        if below.iter().any(is_dialog) {
             let dialogs: Vec<LayerId> = memory.layer_ids().filter(is_dialog).collect();
             dialogs.into_iter().for_each(|layer| memory.areas_mut().move_to_top(layer));
         }

@@ -6,14 +6,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Align2, FontId, TextStyle, Ui, pos2};
+use egui::{FontId, TextStyle, Ui, pos2, vec2};
 use egui_plot::{Axis, GridMark, PlotPoint, PlotResponse};
 
 use super::ticks::Labels;
 
-/// The size of an exponent, as a part of that of the number below it.
-const RAISED: f32 = 0.85;
+/// The size of an exponent, and how far its upper end lies above that of the number below it, as parts of the size of
+/// that.
+const SMALL: f32 = 0.85;
+const RAISED: f32 = 0.12;
 /// Between the frame of a plot and the labels at its left, in points: egui_plot's own.
 const GAP: f32 = 4.0;
 
@@ -42,37 +43,28 @@ impl Powers {
 
     /// Draws them beside the plot that was shown in `ui`.
     pub(in crate::app) fn draw(&self, ui: &Ui, plot: &PlotResponse<()>) {
-        let (font, frame) = (TextStyle::Body.resolve(ui.style()), *plot.transform.frame());
-        let colour = ui.visuals().text_color();
+        let (font, along) = (TextStyle::Body.resolve(ui.style()), usize::from(self.axis));
+        let small = FontId::new(SMALL * font.size, font.family.clone());
+        let (frame, colour) = (*plot.transform.frame(), ui.visuals().text_color());
         for (mark, label) in self.noted.borrow_mut().drain(..) {
-            let galley = ui.painter().layout_job(raised(&label, &font));
-            let at = PlotPoint::new(mark.value, mark.value);
-            let place = plot.transform.position_from_point(&at);
-            let rect = match self.axis {
-                Axis::X => {
-                    Align2::CENTER_TOP.anchor_size(pos2(place.x, frame.bottom()), galley.size())
-                }
-                Axis::Y => Align2::RIGHT_CENTER
-                    .anchor_size(pos2(frame.left() - GAP, place.y), galley.size()),
+            let Some((base, exponent)) = split(&label) else { continue };
+            let base = ui.painter().layout_no_wrap(base.to_owned(), font.clone(), colour);
+            let exponent = ui.painter().layout_no_wrap(exponent, small.clone(), colour);
+            let size = base.size() + vec2(exponent.size().x, 0.0);
+            let place = plot.transform.position_from_point(&PlotPoint::new(mark.value, mark.value));
+            let corner = match self.axis {
+                Axis::X => pos2(place.x - 0.5 * size.x, frame.bottom()),
+                Axis::Y => pos2(frame.left() - GAP - size.x, place.y - 0.5 * size.y),
             };
             // What has no room is left out, as by the plot itself.
-            let room = f64::from(rect.size()[usize::from(self.axis)]);
-            if plot.transform.dpos_dvalue()[usize::from(self.axis)].abs() * mark.step_size >= room {
-                ui.painter().galley_with_override_text_color(rect.min, galley, colour);
+            let room = plot.transform.dpos_dvalue()[along].abs() * mark.step_size;
+            if room >= f64::from(size[along]) {
+                let raised = corner + vec2(base.size().x, -RAISED * font.size);
+                ui.painter().galley(corner, base, colour);
+                ui.painter().galley(raised, exponent, colour);
             }
         }
     }
-}
-
-/// A label in which the exponent is smaller than the rest, and raised.
-fn raised(label: &str, font: &FontId) -> LayoutJob {
-    let (base, exponent) = split(label).unwrap_or((label, String::new()));
-    let small = FontId::new(RAISED * font.size, font.family.clone());
-    let mut job = LayoutJob::default();
-    job.append(base, 0.0, TextFormat { font_id: font.clone(), ..TextFormat::default() });
-    let format = TextFormat { font_id: small, valign: Align::TOP, ..TextFormat::default() };
-    job.append(&exponent, 0.0, format);
-    job
 }
 
 /// What is a power's base, with the factor before it, and its exponent in usual digits; none where there is no exponent.
@@ -111,13 +103,5 @@ mod tests {
         let (rest, powers) = Powers::of(Axis::Y, Box::new(|_, _| "20".to_owned()));
         assert_eq!(rest(mark, &(0.0..=1.0)), "20");
         assert!(powers.noted.borrow().is_empty());
-    }
-
-    #[test]
-    fn exponents_are_nearly_as_large_as_other_digits() {
-        let job = raised("10⁻⁷", &FontId::monospace(12.0));
-        assert_eq!(job.text, "10−7");
-        assert!(job.sections.iter().all(|section| section.format.font_id.size >= 10.0));
-        assert_eq!(job.sections[1].format.valign, Align::TOP);
     }
 }
