@@ -134,7 +134,9 @@ fn races_and_sweeps_name_the_table_that_they_train_on() {
 fn compare(window: &mut Harness<'_, App>, setting: &str) {
     window.get_by_role_and_label(Role::ComboBox, "also compare").click();
     window.run_steps(3);
-    click(window, setting);
+    // It may be further down in the menu than a pointer reaches.
+    window.get_by_role_and_label(Role::Button, setting).click_accesskit();
+    window.run_steps(3);
 }
 
 /// Types over what stands in a field of texts.

@@ -16,7 +16,7 @@ use rnnscope::window::WindowOptions;
 use rnnscope::worker::{Event, Sequence, StepChunk};
 
 use super::pictures::picture;
-use super::support::window::{click, open, until};
+use super::support::window::{open, until};
 
 /// A copy of the weather of fifty days, hour by hour, in a folder that keeps it.
 fn weather() -> (tempfile::TempDir, PathBuf) {
@@ -50,7 +50,8 @@ fn waiting(size: (f32, f32), path: &Path, targets: &[&str]) -> Harness<'static, 
     let mut window = open(size, options);
     until(&mut window, |app| app.session().run.epochs.of(1).is_some());
     // How the table was read, which would lie over the plots.
-    click(&mut window, "take this news away");
+    window.get_by_role_and_label(Role::Button, "take this news away").click_accesskit();
+    window.run_steps(3);
     window
 }
 
