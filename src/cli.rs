@@ -106,16 +106,19 @@ fn train_without_window(explicit: &Explicit, arguments: &Arguments) -> Result<()
 }
 
 fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
+    // What is trained on a table is chosen there.
+    let table = arguments.table.clone();
     WindowOptions {
-        settings: explicit.settings.clone(),
+        settings: table.is_none().then(|| explicit.settings.clone()).unwrap_or_default(),
         checkpoint: explicit.checkpoint.as_ref().map(|(_, checkpoint)| checkpoint.clone()),
         moment: explicit.moment.clone(),
         recipe: arguments.opens_recipe(&explicit.recipe).then(|| explicit.recipe.clone()),
-        preset: explicit.preset.map(|preset| preset.name.to_owned()),
+        preset: explicit.preset.filter(|_| table.is_none()).map(|preset| preset.name.to_owned()),
         pace: arguments.pace,
         until_step: arguments.flags.steps,
         until_loss: arguments.train_options.until_loss,
-        paused: arguments.paused,
+        paused: arguments.paused || table.is_some(),
+        table,
         export_dir: arguments.export_dir.clone(),
         snapshot_memory: arguments.snapshot_memory,
         lesson: None,

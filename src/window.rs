@@ -37,6 +37,8 @@ pub struct WindowOptions {
     pub export_dir: Option<PathBuf>,
     /// Megabytes that a run's snapshots may take.
     pub snapshot_memory: Option<u32>,
+    /// The table to show, to choose from before anything is trained.
+    pub table: Option<PathBuf>,
     /// The lesson to begin with.
     pub lesson: Option<Box<Lesson>>,
     /// The language that was asked for; none where the window decides.

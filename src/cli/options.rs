@@ -44,6 +44,8 @@ pub(super) struct Arguments {
     pub(super) recipe: Option<PathBuf>,
     /// Whether it was named by itself.
     pub(super) is_named_alone: bool,
+    /// The table that the window shows before anything is trained: one that is named without any setting.
+    pub(super) table: Option<PathBuf>,
     /// The fields that have been given by flags.
     pub(super) flags: Settings,
     pub(super) train_options: TrainOptions,
@@ -132,10 +134,13 @@ fn read(matches: &ArgMatches, language: Option<Language>) -> Result<Arguments, C
     let mut preset = shared.text(args::PRESET).map(str::to_owned);
     let mut recipe = file.or(config);
     let may_be_table = !matches!(command, Command::Sweep | Command::Check);
+    let mut shown = None;
     if let Some(table) = recipe.take_if(|path| may_be_table && is_table_name(path)) {
         if flags.data.is_some() {
             return Err(CliError::Usage(usage::two_tables(&table)));
         }
+        let is_to_choose_from = flags == Settings::default() && preset.is_none();
+        shown = (command == Command::Window && is_to_choose_from).then(|| table.clone());
         flags.data = Some(DataChoice::File(table));
         preset.get_or_insert_with(|| Preset::TABLE.to_owned());
     }
@@ -149,6 +154,7 @@ fn read(matches: &ArgMatches, language: Option<Language>) -> Result<Arguments, C
         preset,
         recipe,
         is_named_alone,
+        table: shown,
         flags,
         train_options: shared.train_options(language)?,
         pace: window.pace()?,

@@ -287,6 +287,22 @@ fn a_table_of_the_command_line_is_shown_when_it_is_asked_for() {
 }
 
 #[test]
+fn a_table_to_choose_from_is_there_from_the_start() {
+    let (_folder, path) = written("weather.csv", weather(400));
+    let options = WindowOptions { table: Some(path), paused: true, ..WindowOptions::default() };
+    let mut window = open((1280.0, 800.0), options);
+    until(&mut window, |app| app.table().is_some());
+    assert_eq!(window.state().view(), View::Data);
+    assert_eq!(window.state().session().run.step(), 0, "nothing is trained yet");
+    click(&mut window, "Train");
+    until(&mut window, |app| app.session().run.step() > 0);
+    assert!(window.state().session().run.config.data.file().is_some());
+    let gone = WindowOptions { table: Some("nowhere.csv".into()), ..WindowOptions::default() };
+    let mut window = open((1280.0, 800.0), gone);
+    shows(&mut window, "nowhere.csv");
+}
+
+#[test]
 fn how_a_table_of_the_command_line_was_read_is_told() {
     let (_folder, path) = written("weather.csv", weather(400));
     let settings = Settings {

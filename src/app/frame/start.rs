@@ -92,7 +92,7 @@ impl App {
         let remembered = memory.remembered().clone();
         // All that is said from here on, errors too.
         start.options.language.or(remembered.language).unwrap_or(start.language).speak();
-        let lesson = start.options.lesson.take();
+        let (lesson, table) = (start.options.lesson.take(), start.options.table.take());
         let asks_for_nothing = start.options == WindowOptions::default();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let moment = start.options.moment.clone();
@@ -166,6 +166,9 @@ impl App {
         app.take_up_earlier();
         if let Some(lesson) = lesson {
             app.play_lesson(ctx, *lesson);
+        }
+        if let Some(table) = table {
+            app.open_table(ctx, &table);
         }
         Ok(app)
     }

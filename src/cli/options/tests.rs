@@ -42,6 +42,20 @@ fn shared_flags_may_stand_on_either_side_of_train() {
 }
 
 #[test]
+fn a_table_without_a_setting_is_shown_first() {
+    let shown = |line: &str| parsed(line).unwrap().table;
+    assert_eq!(shown("mine.csv"), Some(PathBuf::from("mine.csv")));
+    assert_eq!(shown("mine.csv --pace 5"), Some(PathBuf::from("mine.csv")));
+    // Who says what is to be trained has chosen; and without a window there is nothing to choose from.
+    for line in
+        ["mine.csv --target price", "mine.csv --preset table", "--data mine.csv", "train mine.csv"]
+    {
+        assert_eq!(shown(line), None, "{line}");
+        assert!(parsed(line).unwrap().flags.data.is_some(), "{line}");
+    }
+}
+
+#[test]
 fn columns_are_asked_for_by_name() {
     let columns = |line: &str| {
         let columns = parsed(line)?.train_options.metrics_columns.into_iter();
