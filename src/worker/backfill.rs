@@ -87,7 +87,7 @@ impl Gap {
             if timeline.wants(report.step) {
                 timeline.keep(trainer.snapshot()?);
             }
-            if begin.elapsed() > portion {
+            if self.at() < self.to && begin.elapsed() > portion {
                 self.trainer = Some(trainer);
                 return Ok(Backfill::UnderWay { at: self.at(), to: self.to });
             }
