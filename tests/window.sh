@@ -239,6 +239,28 @@ recipe_repeats_the_run() {
         cmp <(column "$metrics" 1-4) <(column "$again/metrics.csv" 1-4 | head -n "$rows")
 }
 
+clipboard_has() { xclip -selection clipboard -out 2>/dev/null | grep -qF "$1"; }
+
+# What is on show is a text on the clipboard, which leads there again from another run.
+a_moment_comes_back() {
+    local run step
+    press F2
+    until_true scope_is_shown || { echo "F2 doesn't show the scope"; return 1; }
+    until_true stands_still || press space
+    read -r run step < <(run_and_step) || return 1
+    press Left
+    press ctrl+shift+c
+    until_true clipboard_has '[moment]' || { echo "the clipboard has no moment"; return 1; }
+    press n
+    until_true run_is $((run + 1)) || { echo "N begins no run"; return 1; }
+    press ctrl+v
+    # A run that was left at step 0 isn't counted.
+    until_true run_and_step_are "$((run + 1)) $((step - 1))" || { echo "$(run_and_step) is on show"; return 1; }
+    press End
+    until_true run_and_step_are "$((run + 1)) $step" || { echo "its end is $(run_and_step)"; return 1; }
+    echo "step $((step - 1)) of $step"
+}
+
 home_and_end_look_back() {
     local before picture
     before=$(step_now)
@@ -431,6 +453,7 @@ check_all() {
     check a_card_says_what_is_beaten "\"Does it beat…?\" says it and draws it"
     check a_drawn_curve_is_learned "a curve drawn by one stroke is learned"
     check pasted_cells_open "cells that are pasted open as a table"
+    check a_moment_comes_back "Ctrl+Shift+C hands on what is on show, Ctrl+V leads back to it"
     check_closing
     check killed_session_survives "a killed program has kept its run"
     check says_nothing_alarming "nothing alarming was printed"
