@@ -33,6 +33,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::config::Settings;
 use crate::export::set;
 use crate::network::kernel::vectors;
 use crate::text::Texts;
@@ -108,8 +109,12 @@ fn train_without_window(explicit: &Explicit, arguments: &Arguments) -> Result<()
 fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
     // What is trained on a table is chosen there.
     let table = arguments.table.clone();
+    let settings = match table {
+        Some(_) => Settings::default(),
+        None => explicit.settings.clone(),
+    };
     WindowOptions {
-        settings: table.is_none().then(|| explicit.settings.clone()).unwrap_or_default(),
+        settings,
         checkpoint: explicit.checkpoint.as_ref().map(|(_, checkpoint)| checkpoint.clone()),
         moment: explicit.moment.clone(),
         recipe: arguments.opens_recipe(&explicit.recipe).then(|| explicit.recipe.clone()),

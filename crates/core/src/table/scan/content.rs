@@ -247,8 +247,8 @@ impl Content {
         self.months += later.months;
         self.next_years += later.next_years;
         self.has_false_month |= later.has_false_month;
-        self.comma.append(&mut later.comma, &below);
-        self.point.append(&mut later.point, &below);
+        self.comma.append(&mut later.comma, below);
+        self.point.append(&mut later.point, below);
         self.has_groups |= later.has_groups;
         self.values.try_reserve(later.values.len()).map_err(|_| TableError::Memory)?;
         self.values.append(&mut later.values);
