@@ -88,14 +88,21 @@ pub fn decades((low, high): (f64, f64), most: usize) -> Vec<Tick> {
 }
 
 /// Ticks of a low logarithmic axis, whose labels have to stand at least `least` decades apart: those
-/// of [`decades`], or 1 and 3 times powers of ten where these come too close.
+/// of [`decades`], or 1 and 3 times powers of ten where these come too close; within a decade fewer of them.
 pub fn low_decades((low, high): (f64, f64), most: usize, least: f64) -> Vec<Tick> {
+    let has_room = |ticks: &[Tick]| {
+        let labelled = ticks.iter().filter(|tick| !tick.label.is_empty());
+        let labelled: Vec<f64> = labelled.map(|tick| tick.at.log10()).collect();
+        labelled.windows(2).all(|pair| pair[1] - pair[0] >= least)
+    };
     let usual = decades((low, high), most);
-    let labelled: Vec<f64> =
-        usual.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.at.log10()).collect();
-    // Within a decade there is nothing sparser.
-    if high - low < 0.8 || labelled.windows(2).all(|pair| pair[1] - pair[0] >= least) {
+    if has_room(&usual) {
         return usual;
+    }
+    if high - low < 0.8 {
+        // Steps of one size, which come closest at the upper end.
+        let mut sparser = (1..most).rev().map(|most| decades((low, high), most));
+        return sparser.find(|ticks| has_room(ticks)).unwrap_or(usual);
     }
     let powers = has_powers(low, high);
     let labelled = |at: f64| Tick { at, label: power_label(at, powers) };

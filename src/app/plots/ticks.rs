@@ -214,4 +214,17 @@ mod tests {
         let input = input(0.37_f64.log10(), 0.55_f64.log10(), 120.0);
         assert_eq!(labels(&decades(&input, MOST_DECADES)), ["0.40", "0.45", "0.50", "0.55"]);
     }
+
+    #[test]
+    fn ticks_within_a_decade_are_so_few_that_all_have_room() {
+        for (low, high, points) in [(0.45_f64, 1.23_f64, 172.0), (0.3, 1.1, 90.0), (0.2, 1.2, 60.0)]
+        {
+            let input = input(low.log10(), high.log10(), points);
+            let ticks = decades(&input, MOST_DECADES);
+            let labelled: Vec<&Tick> = ticks.iter().filter(|tick| !tick.label.is_empty()).collect();
+            assert!(!labelled.is_empty(), "{low} to {high}: {ticks:?}");
+            let least = closest(labelled.into_iter()).map(|gap| gap / input.base_step_size * BASE);
+            assert!(least.is_none_or(|least| least >= DECADE), "{low} to {high}: {ticks:?}");
+        }
+    }
 }
