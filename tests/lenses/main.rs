@@ -22,7 +22,7 @@ use rnnscope::config::{Cell, Settings};
 use rnnscope::session::{Action, LensKind, StepTraceAction};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use support::window::{click, open as window, until};
+use support::window::{click, open as window, shows, until};
 
 /// A network that has trained so many steps and waits.
 fn trained(size: (f32, f32), settings: Settings, steps: u64) -> Harness<'static, App> {
@@ -127,7 +127,7 @@ fn each_lens_opens_shows_its_step_and_closes() {
         let name = title(*kind);
         // Sin and cos are no table.
         let words = if *kind == LensKind::Evaluated { "are no table" } else { "step 40" };
-        assert!(window.query_all_by_label_contains(words).count() > 0, "{name}");
+        shows(&mut window, words);
         click(&mut window, &format!("Explain {name}"));
         click(&mut window, &format!("Close {name}"));
         assert!(!window.state().session().lenses.open.has(*kind), "{name}");
