@@ -38,6 +38,12 @@ rows() {
 guide_buttons() { rows 2x700+11+46 "$BUTTON" 14 2; }
 go_on_button() { rows 2x700+11+46 "$GO_ON" 14 2; }
 
+# Whether two looks at the guide, which settles in a picture or two, find its buttons in the same places.
+guide_stands_still() {
+    local buttons
+    buttons=$(guide_buttons) && [[ -n $buttons && $(guide_buttons) == "$buttons" ]]
+}
+
 guide_has() { (($(guide_buttons | wc -l) == $1)); }
 can_go_on() { [[ -n $(go_on_button) ]]; }
 cannot_go_on() { [[ -z $(go_on_button) ]]; }
@@ -72,6 +78,7 @@ begin() {
 # choose N OF: chooses the Nth of so many.
 choose() {
     until_true guide_has $(($2 + 1)) || { echo "$(guide_buttons | wc -l) buttons, not $2 choices and the ways on"; return 1; }
+    until_true guide_stands_still || { echo "the guide moves on and on"; return 1; }
     click 170 "$(guide_buttons | sed -n "$1p")"
     until_true guide_has_fewer $(($2 + 1)) || { echo "choice $1 isn't taken"; return 1; }
 }
@@ -113,6 +120,7 @@ fill() {
 
 # Leaves the lesson that goes on, behind its first step.
 leave() {
+    until_true guide_stands_still || { echo "the guide moves on and on"; return 1; }
     click "$LEAVE" "$(guide_buttons | tail -n 1)"
     until_true lessons_are_shown || { echo "the lesson stays"; return 1; }
 }
@@ -188,7 +196,9 @@ a_loss_that_is_expected_is_drawn() {
     until_true shows $here "$FRAME" 150 || { echo "no stroke in the plot"; return 1; }
     press space
     PATIENCE=$TRAINING until_true shows $here "$GAP" 5000 || { echo "no gap is shaded"; return 1; }
-    go_on "a stroke" && leave || return 1
+    go_on "a stroke" || return 1
+    until_true guide_has 4 || { echo "the next step has no choices"; return 1; }
+    leave || return 1
     until_true remembers_left rate || { echo "where it was left isn't remembered"; return 1; }
 }
 
