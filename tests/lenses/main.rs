@@ -125,8 +125,12 @@ fn each_lens_opens_shows_its_step_and_closes() {
     for kind in LensKind::ALL {
         open(&mut window, &[*kind]);
         let name = title(*kind);
-        // Sin and cos are no table.
-        let words = if *kind == LensKind::Evaluated { "are no table" } else { "step 40" };
+        let words = match kind {
+            // Sin and cos are no table.
+            LensKind::Evaluated => "are no table",
+            LensKind::StepTrace => "no step has been taken apart yet",
+            _ => "step 40",
+        };
         shows(&mut window, words);
         click(&mut window, &format!("Explain {name}"));
         click(&mut window, &format!("Close {name}"));
