@@ -47,8 +47,9 @@ pub use crate::inspector::LensKind;
 use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::text::{Reason, Sentence, Texts};
+use crate::text::{Reason, Texts};
 use crate::thread::{Pace, RunId};
+use crate::wording::Sentence;
 use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
 /// What training is doing.
@@ -85,7 +86,7 @@ pub enum Offer {
 impl Notice {
     /// Good or neutral news, as `words` say it in a language.
     pub fn info(words: impl Fn(&'static Texts) -> String + Send + Sync + 'static) -> Self {
-        Self { text: Sentence::new(words), is_error: false, offer: None }
+        Self { text: Texts::sentence(words), is_error: false, offer: None }
     }
 
     /// Something went wrong, as `words` say it in a language.

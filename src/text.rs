@@ -41,7 +41,6 @@ mod reason;
 mod recipes;
 mod residuals;
 mod runs;
-mod sentence;
 mod session;
 mod spoken;
 mod status;
@@ -85,7 +84,6 @@ pub use reason::Reason;
 pub use recipes::Recipes;
 pub use residuals::Residuals;
 pub use runs::Runs;
-pub use sentence::Sentence;
 pub use session::Session;
 pub use spoken::Spoken;
 pub use status::Status;
@@ -96,7 +94,9 @@ pub use verdicts::Verdicts;
 pub use window::Window;
 pub use words::Words;
 
-use crate::wording::{Language, texts, translation};
+use std::error::Error;
+
+use crate::wording::{Language, Sentence, texts, translation};
 
 /// So many of a thing in English: "1 step", "12 000 steps" with a thin gap.
 fn counted(count: u64, thing: &str) -> String {
@@ -208,6 +208,16 @@ impl Texts {
     /// The texts of the language in force.
     pub fn in_force() -> &'static Self {
         Self::of(Language::in_force())
+    }
+
+    /// What `words` say in the language in force when it is read.
+    pub fn sentence(words: impl Fn(&'static Self) -> String + Send + Sync + 'static) -> Sentence {
+        Sentence::new(move || words(Self::in_force()))
+    }
+
+    /// An error as a sentence of its own.
+    pub fn sentence_of(error: impl Error + Send + Sync + 'static) -> Sentence {
+        Self::sentence(move |texts| (texts.words.sentence)(&error.to_string()))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::results::Judge;
 use crate::results::evaluated::read_scaling;
 use crate::table::{Preparation, Samples, Scaling, Table, TableError, Wanted};
 use crate::trainer::{TrainerError, read_weights};
-use crate::wording::{complaint, foreign};
+use crate::wording::{Sentence, complaint, foreign};
 
 /// Bytes of `scaling.csv` that are read: names of columns may be long.
 const MOST_BYTES: u64 = 1 << 24;
@@ -47,7 +47,8 @@ pub(super) fn evaluate(arguments: &Arguments) -> Result<(), CliError> {
     let Judged { members, sentences, remarks, failure } = judged;
     if !quiet {
         let remark = remarks.sentence();
-        notes.iter().chain(&samples.note).chain(&remark).for_each(|note| say(note));
+        notes.iter().chain(&samples.note).for_each(|note| say(&note.to_string()));
+        remark.iter().for_each(|remark| say(remark));
     }
     match failure {
         Some(reason) => return Err(files.save_elsewhere(members, reason).into()),
@@ -122,7 +123,7 @@ impl Trained {
     }
 
     /// The table as samples, scaled as the network has learned to read it, and what is to be known of them.
-    fn samples(&self, path: &Path) -> Result<(Samples, Vec<String>), CliError> {
+    fn samples(&self, path: &Path) -> Result<(Samples, Vec<Sentence>), CliError> {
         let wanted = Wanted::of(&self.config);
         let unusable =
             |error: TableError| CliError::Usage(usage::unusable(path, &error.to_string()));

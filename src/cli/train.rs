@@ -42,8 +42,8 @@ pub(super) fn train(
     let mut progress = Progress::new(recipe.steps(), options);
     if !options.quiet {
         progress::warning(trainer.config()).iter().for_each(|warning| say(warning));
-        let note = trainer.samples().and_then(|samples| samples.note.as_deref());
-        note.iter().for_each(|note| say(note));
+        let note = trainer.samples().and_then(|samples| samples.note.as_ref());
+        note.iter().for_each(|note| say(&note.to_string()));
     }
     let start = Instant::now();
     let end = steps(recipe, &mut trainer, &mut recorder, &mut progress, options);

@@ -80,7 +80,7 @@ impl Session {
         if let Some(note) = samples.and_then(|samples| samples.note.clone()) {
             let path = path.to_owned();
             self.notices.push(Notice::info(move |texts| {
-                (texts.session.table_read)(&table_name(&texts.own_data, &path), &note)
+                (texts.session.table_read)(&table_name(&texts.own_data, &path), &note.to_string())
             }));
         }
     }

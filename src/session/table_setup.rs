@@ -10,7 +10,6 @@ use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split};
 use crate::data::{DataError, Outline};
 use crate::preset::Preset;
 use crate::table::{ColumnRole, Overview, Preparation, Roles, TableError, Wanted};
-use crate::wording::Language;
 pub use first_window::{FirstWindow, WindowLine};
 
 /// Percent that the training part has at the least: without any, there is nothing to train on.
@@ -42,9 +41,6 @@ pub struct TableSetup {
     /// The samples in their parts, also where they don't make a window.
     parts: Option<[Range<usize>; 3]>,
     first_window: Option<FirstWindow>,
-    /// The language in which it is told why no run can begin, and whether whoever tried to begin one told it.
-    spoken: Language,
-    was_tried: bool,
 }
 
 impl TableSetup {
@@ -68,11 +64,9 @@ impl TableSetup {
             patience: config.patience,
             config,
             roles,
-            outline: Err(DataError { field: Field::Data, reason: String::new() }),
+            outline: Err(DataError::new(Field::Data, TableError::Empty)),
             parts: None,
             first_window: None,
-            spoken: Language::in_force(),
-            was_tried: false,
         };
         setup.settle();
         setup
@@ -199,22 +193,10 @@ impl TableSetup {
     /// A try to begin a run has failed: why, and the setting to blame.
     pub fn refuse(&mut self, error: DataError) {
         self.outline = Err(error);
-        self.was_tried = true;
-    }
-
-    /// Tells why no run can begin in another language, if it is one.
-    pub fn speak(&mut self, language: Language) {
-        if self.spoken != language {
-            self.spoken = language;
-            if self.outline.is_err() && !self.was_tried {
-                self.settle();
-            }
-        }
     }
 
     /// Takes in what was changed: the configuration, and what comes of it.
     fn settle(&mut self) {
-        self.was_tried = false;
         let own = self.overview.roles(&Wanted::default()).ok();
         let named = |columns: &[usize], own: Option<&[usize]>| -> Vec<String> {
             // What the reader takes by itself isn't named, so that the run is that of `rnnscope FILE.csv`.
@@ -245,19 +227,19 @@ impl TableSetup {
         if (0..self.overview.columns.len()).all(|column| self.overview.check(column).is_err()) {
             // Nothing that could be chosen would help.
             let own = self.overview.roles(&Wanted::default());
-            own.map_err(|error| blamed(Field::Inputs, error))?;
+            own.map_err(|error| DataError::new(Field::Inputs, error))?;
         }
         let count = |count, field, role: ColumnRole| match count {
-            0 => Err(blamed(field, TableError::Count { count, role, most: role.most() })),
+            0 => Err(DataError::new(field, TableError::Count { count, role, most: role.most() })),
             _ => Ok(()),
         };
         count(self.roles.inputs.len(), Field::Inputs, ColumnRole::Input)?;
         count(self.roles.targets.len(), Field::Targets, ColumnRole::Target)?;
         let roles = self.overview.roles(&Wanted::of(&self.config));
-        roles.map_err(|error| blamed(field_of(&error), error))?;
+        roles.map_err(|error| DataError::new(field_of(&error), error))?;
         if let Err(error) = self.config.check() {
             let field = error.fields().first().copied().unwrap_or(Field::Data);
-            return Err(blamed(field, error));
+            return Err(DataError::new(field, error));
         }
         Outline::of(&self.overview, &self.config)
     }
@@ -269,10 +251,6 @@ fn field_of(error: &TableError) -> Field {
         TableError::Count { role: ColumnRole::Target, .. } => Field::Targets,
         _ => Field::Inputs,
     }
-}
-
-fn blamed(field: Field, error: impl ToString) -> DataError {
-    DataError { field, reason: error.to_string() }
 }
 
 /// A sum or difference of percentages without its last digits, which binary fractions made: 31.9 − 30.1 is 1.8.

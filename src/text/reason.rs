@@ -2,35 +2,37 @@
 
 use std::error::Error;
 use std::fmt;
-use std::sync::Arc;
+use std::io;
 
-use super::{Sentence, Texts};
+use super::Texts;
+use crate::wording::{Sentence, complaint};
 
 /// Why something isn't there or can't go on: data that cross threads and are kept while they are shown. A switch to
-/// another language changes what they say.
-#[derive(Clone)]
-pub struct Reason(Arc<dyn Error + Send + Sync>);
-
-/// Words of others, which speak no other language.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Said(String);
+/// another language changes what they say. Any error becomes one, which a [`Sentence`], an error itself, couldn't.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason(Sentence);
 
 impl Reason {
-    /// What somebody else has said.
+    /// What somebody else has said, who speaks no other language.
     pub fn said(words: impl Into<String>) -> Self {
-        Self(Arc::new(Said(words.into())))
+        let words = words.into();
+        Self(Sentence::new(move || words.clone()))
     }
 
     /// What `words` say of it in a language.
     pub fn worded(words: impl Fn(&'static Texts) -> String + Send + Sync + 'static) -> Self {
-        Sentence::new(words).into()
+        Self(Texts::sentence(words))
+    }
+
+    /// What the system complains of.
+    pub fn of_system(error: io::Error) -> Self {
+        Self(Sentence::new(move || complaint(&error)))
     }
 }
 
 impl<E: Error + Send + Sync + 'static> From<E> for Reason {
     fn from(error: E) -> Self {
-        Self(Arc::new(error))
+        Self(Sentence::of(error))
     }
 }
 
@@ -40,25 +42,9 @@ impl fmt::Display for Reason {
     }
 }
 
-impl fmt::Debug for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-impl PartialEq for Reason {
-    /// Whether both say the same.
-    fn eq(&self, other: &Self) -> bool {
-        self.to_string() == other.to_string()
-    }
-}
-
-impl Eq for Reason {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Texts;
     use crate::wording::Language;
 
     #[derive(Debug, thiserror::Error)]

@@ -10,6 +10,7 @@ mod hands;
 mod look;
 mod missing;
 mod near;
+mod notes;
 mod number;
 mod origin;
 mod overview;
@@ -31,9 +32,11 @@ mod times;
 mod told;
 
 use crate::config::Config;
+use crate::wording::Sentence;
 
 pub use error::TableError;
 pub use look::{OtherKind, is_table_name};
+pub use near::Near;
 pub use origin::Origin;
 pub use overview::{ColumnKind, ColumnOverview, Extent, Overview, Picture, Roles};
 pub use samples::{Preparation, SampleColumn, Samples};
@@ -105,7 +108,7 @@ pub struct Table {
     /// How many rows there are, and values in each column.
     pub rows: usize,
     /// What whoever uses it should know: how it was read, and what was left out.
-    pub notes: Vec<String>,
+    pub notes: Vec<Sentence>,
 }
 
 /// A column that is used.

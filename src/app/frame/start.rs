@@ -220,7 +220,7 @@ fn is_told_of_run(session: &Session, broken: &CheckpointError) -> bool {
         return false;
     };
     let own = session.run.config.data.file().and_then(|own| own.file_name());
-    own == table.file_name() && *said.to_string() == reason.reason
+    own == table.file_name() && reason.to_string() == said.to_string()
 }
 
 /// The session of the first run, and what the training thread is to be told.

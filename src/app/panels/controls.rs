@@ -15,7 +15,7 @@ use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Tra
 use crate::lesson::Stage;
 use crate::recipe::words;
 use crate::session::{Action, Session};
-use crate::text::Sentence;
+use crate::text::Texts;
 use crate::wording::foreign;
 
 /// Draws the controls and adds what the user did to `actions` and `commands`.
@@ -225,9 +225,7 @@ impl Controls<'_> {
         let value = field.text(self.config);
         let set = |text: &str| {
             let read = field.set(&mut self.settings, &Value::Flag(text.to_owned()));
-            read.map_err(|error| {
-                Sentence::new(move |texts| (texts.words.sentence)(&error.to_string()))
-            })
+            read.map_err(Texts::sentence_of)
         };
         row.show(ui, |ui, label| text_field::show(ui, label, &value, set));
     }

@@ -27,7 +27,7 @@ use crate::number::grouped;
 use crate::recipe::table_title;
 use crate::session::table_setup::TableSetup;
 use crate::text::{OwnData, Reason};
-use crate::wording::{Language, capitalised, one_line};
+use crate::wording::{capitalised, one_line};
 
 /// Room at the right for the bar that scrolls, which would lie over what is there.
 const BAR: f32 = 8.0;
@@ -139,7 +139,6 @@ impl DataPanel {
     /// Draws the setup at the left.
     pub(in crate::app) fn controls(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let texts = &texts(ui.ctx()).own_data;
-        self.setup.iter_mut().for_each(|setup| setup.speak(Language::in_force()));
         self.buttons(ui, texts, commands);
         self.progress(ui, texts, commands);
         let busy = self.is_busy();
@@ -278,6 +277,6 @@ fn wrong(ui: &mut Ui, sentence: &str) {
 /// Says at a field why no run can begin, if one of these settings is to blame.
 fn refused(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, fields: &[Field]) {
     if let Some(error) = setup.refusal().filter(|error| fields.contains(&error.field)) {
-        wrong(ui, &(texts.refused)(&capitalised(&one_line(&error.reason))));
+        wrong(ui, &(texts.refused)(&capitalised(&one_line(&error.reason.to_string()))));
     }
 }

@@ -12,7 +12,8 @@ use super::refusal::{forget, refuse, tell};
 use super::steps::{self, Steps};
 use crate::config::Field;
 use crate::number::typed::{Accepted, Refusal, cut, in_turns};
-use crate::text::{Sentence, Texts};
+use crate::text::Texts;
+use crate::wording::Sentence;
 
 /// Characters of a refused text that its sentence repeats at most.
 const REPEATED: usize = 24;
@@ -120,7 +121,7 @@ impl<'a> NumberField<'a> {
         let Accepted { least, most, whole } = self.accepted;
         let [least, most] = [least, most].map(|end| self.accepted.written(end));
         let (shown, setting) = (shown.escape_debug().to_string(), self.setting);
-        Sentence::new(move |Texts { controls: texts, .. }| {
+        Texts::sentence(move |Texts { controls: texts, .. }| {
             let must_be = match setting {
                 Some(field) => field.shape().expected(),
                 None if whole => (texts.whole_from)(&least, &most),

@@ -21,7 +21,6 @@ use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
 use crate::text::{Reason, Texts};
 use crate::thread::Waker;
-use crate::wording::complaint;
 
 /// The part of the view's height that the standing takes at most.
 const STANDING: f32 = 0.45;
@@ -164,7 +163,7 @@ impl RacePanel {
                 self.board = Some(board);
                 None
             }
-            Err(reason) => not_begun(Reason::worded(move |_| complaint(&reason))),
+            Err(reason) => not_begun(Reason::of_system(reason)),
         }
     }
 

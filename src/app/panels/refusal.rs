@@ -3,7 +3,7 @@
 use egui::{Align, Id, Key, Popup, PopupKind, Response, RichText, Stroke, StrokeKind, Ui};
 
 use crate::app::theme::Palette;
-use crate::text::Sentence;
+use crate::wording::Sentence;
 
 /// Width in which a refusal is wrapped, in points.
 const SENTENCE: f32 = 280.0;

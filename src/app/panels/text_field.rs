@@ -4,7 +4,7 @@ use egui::{Id, Key, Response, Stroke, StrokeKind, TextEdit, Ui};
 
 use super::refusal::{forget, refuse, tell};
 use crate::app::theme::Palette;
-use crate::text::Sentence;
+use crate::wording::Sentence;
 
 /// Draws a field for `value`, named by the label of this id; hands what was typed to `set`, which takes it or
 /// says in a sentence why not. Escape leaves the value as it is.

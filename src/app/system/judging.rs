@@ -12,7 +12,6 @@ use crate::app::command::OfTable;
 use crate::session::Notice;
 use crate::text::Reason;
 use crate::thread::{Handle, ThreadSpec};
-use crate::wording::complaint;
 use crate::worker::{Command, ShownWeights};
 
 /// The files, or why there are none.
@@ -73,7 +72,7 @@ impl Judging {
         let save = move || table::save(&wanted);
         let thread =
             ThreadSpec::answering("judging", waker, save, |panic| Some(Err(Reason::said(panic))));
-        self.thread = Some(thread.map_err(|reason| Reason::worded(move |_| complaint(&reason)))?);
+        self.thread = Some(thread.map_err(Reason::of_system)?);
         self.tells = Some(ctx.input(|input| input.time) + LONG.as_secs_f64());
         ctx.request_repaint_after(LONG);
         Ok(())

@@ -17,7 +17,6 @@ use crate::text::Reason;
 use crate::thread::{Handle, ThreadSpec};
 use crate::trainer::{Architecture, TrainerError, check_files};
 use crate::weights::WeightsFile;
-use crate::wording::complaint;
 
 /// What is to be opened.
 #[derive(Debug)]
@@ -99,10 +98,7 @@ impl Opening {
                 self.thread = Some(thread).filter(|_| opened.is_none());
                 opened
             }
-            Err(reason) => {
-                let reason = Reason::worded(move |_| complaint(&reason));
-                Some(Err(Unopened::Useless(reason)))
-            }
+            Err(reason) => Some(Err(Unopened::Useless(Reason::of_system(reason)))),
         }
     }
 
@@ -185,11 +181,9 @@ fn begin_on_opened(config: Box<Config>) -> Opened {
         Ok(()) => Ok(Action::Train(config).into()),
         Err(TrainerError::Data(error)) => Err(Unopened::Unfit(error)),
         Err(error @ TrainerError::Init { .. }) => {
-            Err(Unopened::Unfit(DataError { field: Field::Init, reason: error.to_string() }))
+            Err(Unopened::Unfit(DataError::new(Field::Init, error)))
         }
-        Err(error) => {
-            Err(Unopened::Unfit(DataError { field: Field::Data, reason: error.to_string() }))
-        }
+        Err(error) => Err(Unopened::Unfit(DataError::new(Field::Data, error))),
     }
 }
 

@@ -12,17 +12,11 @@ use crate::app::view::View;
 use crate::data::DataError;
 use crate::session::table_setup::TableSetup;
 use crate::text::{Reason, Texts};
-use crate::wording::complaint;
 
 /// A path that no recipe can name.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", Texts::in_force().own_data.unnameable)]
 struct Unnameable;
-
-/// The system has no thread to read a table on.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", complaint(.0))]
-struct NoThread(std::io::Error);
 
 impl App {
     /// Reads a table, and shows what is in it.
@@ -95,7 +89,7 @@ impl App {
         } else {
             match self.data.read(path.clone(), marks, then, ctx) {
                 Ok(()) => return,
-                Err(reason) => NoThread(reason).into(),
+                Err(reason) => Reason::of_system(reason),
             }
         };
         self.data.failure = Some((path, reason));
@@ -148,7 +142,7 @@ impl App {
                 Some(opened) => self.begin_on_table(ctx, opened),
                 None => self.data.beginning = Some(reading),
             },
-            Err(reason) => self.tell_unopened(Reason::worded(move |_| complaint(&reason))),
+            Err(reason) => self.tell_unopened(Reason::of_system(reason)),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::config::{Cell, Missing, StateMode, Stride};
 use crate::recipe::Recipe;
 use crate::session::{Action, Session, Status};
 use crate::thread::Pace;
+use crate::wording::{Language, Wording};
 use crate::worker::{Command, PauseReason, Until};
 
 /// Hours, three columns of numbers, one of them with a gap, and one of texts.
@@ -25,9 +26,14 @@ fn setup() -> TableSetup {
     setup_of(&text(400))
 }
 
-fn refused(setup: &TableSetup) -> (Field, &str) {
+fn refused(setup: &TableSetup) -> (Field, String) {
     let DataError { field, reason } = setup.refusal().unwrap();
-    (*field, reason)
+    (*field, reason.to_string())
+}
+
+/// Whether no run can begin because of this setting, in these words.
+fn is_refused(setup: &TableSetup, field: Field, reason: &str) {
+    assert_eq!(refused(setup), (field, reason.to_owned()));
 }
 
 #[test]
@@ -71,11 +77,11 @@ fn columns_are_named_where_they_are_chosen() {
 fn without_columns_there_is_nothing_to_train() {
     let mut setup = setup();
     setup.read_all(false);
-    assert_eq!(refused(&setup), (Field::Inputs, "no input is chosen; there can be 1 to 32"));
+    is_refused(&setup, Field::Inputs, "no input is chosen; there can be 1 to 32");
     setup.read_all(true);
     assert_eq!(setup.columns(Role::Input), [1, 2, 3]);
     setup.set_role(3, Role::Target, false);
-    assert_eq!(refused(&setup), (Field::Targets, "no target is chosen; there can be 1 to 8"));
+    is_refused(&setup, Field::Targets, "no target is chosen; there can be 1 to 8");
 }
 
 #[test]
@@ -83,10 +89,10 @@ fn more_columns_than_can_be_read_are_refused_in_the_readers_words() {
     let names: Vec<String> = (0..40).map(|column| format!("c{column}")).collect();
     let rows = vec![vec!["1"; 40].join(","); 200];
     let mut setup = setup_of(&format!("{}\n{}\n", names.join(","), rows.join("\n")));
-    assert_eq!(refused(&setup), (Field::Inputs, "no input is chosen; there can be 1 to 32"));
+    is_refused(&setup, Field::Inputs, "no input is chosen; there can be 1 to 32");
     assert_eq!(setup.columns(Role::Target), [39]);
     setup.read_all(true);
-    assert_eq!(refused(&setup), (Field::Inputs, "40 inputs named, but there can be 1 to 32"));
+    is_refused(&setup, Field::Inputs, "40 inputs named, but there can be 1 to 32");
     (0..10).for_each(|column| setup.set_role(column, Role::Input, false));
     setup.set_role(0, Role::Target, true);
     assert!(setup.refusal().is_none(), "{:?}", setup.refusal());
@@ -97,8 +103,7 @@ fn what_does_not_fit_is_said_of_the_setting_to_blame() {
     let change = |change: Settings| {
         let mut setup = setup();
         setup.change(&change);
-        let (field, reason) = refused(&setup);
-        (field, reason.to_owned())
+        refused(&setup)
     };
     let none = Settings::default();
     let (field, reason) = change(Settings { horizon: Some(400), ..none.clone() });
@@ -213,8 +218,11 @@ fn a_window_is_the_first_rows_and_the_answers_ahead_of_them() {
 #[test]
 fn a_try_that_failed_is_said_until_something_is_changed() {
     let mut setup = setup();
-    setup.refuse(DataError { field: Field::Data, reason: "it is gone".to_owned() });
-    assert_eq!(refused(&setup), (Field::Data, "it is gone"));
+    setup.refuse(DataError::new(Field::Data, TableError::Empty));
+    let said = |language: Language| language.within(|| refused(&setup).1);
+    for language in [Language::English, Language::Chinese] {
+        assert_eq!(said(language), Wording::of(language).table.empty);
+    }
     assert!(setup.outline().is_none());
     setup.change(&Settings { horizon: Some(2), ..Settings::default() });
     assert!(setup.refusal().is_none());

@@ -4,6 +4,7 @@
 //! asks again, as every curve, lens and checkpoint does, gets the same samples: they follow from the
 //! settings and the file's fingerprint alone, so that nothing hangs on what is kept here but time.
 
+use std::error::Error;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -11,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use super::made;
 use crate::config::{Config, DataChoice, DataKind, Field, Missing, Scale, Split};
 use crate::table::{Preparation, Samples, Table, TableError, Wanted};
-use crate::wording::Wording;
+use crate::wording::{DataWords, Sentence, Wording};
 
 /// Bytes of the tables that are kept although nobody uses them; the newest is kept whatever it takes.
 const KEPT: usize = 256 << 20;
@@ -26,13 +27,21 @@ pub struct DataError {
     /// The setting that names what is wrong.
     pub field: Field,
     /// What is wrong, and what would be right.
-    pub reason: String,
+    pub reason: Sentence,
 }
 
 impl DataError {
     /// Something wrong with what a setting says.
-    pub(crate) fn new(field: Field, reason: impl ToString) -> Self {
-        Self { field, reason: reason.to_string() }
+    pub fn new(field: Field, reason: impl Error + Send + Sync + 'static) -> Self {
+        Self { field, reason: Sentence::of(reason) }
+    }
+
+    /// The same, as `words` say it in a language.
+    pub(crate) fn worded(
+        field: Field,
+        words: impl Fn(&'static DataWords) -> String + Send + Sync + 'static,
+    ) -> Self {
+        Self { field, reason: Sentence::new(move || words(&Wording::in_force().data)) }
     }
 }
 
@@ -137,12 +146,20 @@ pub(super) fn open(
     };
     let notes = table.notes.clone();
     let samples = Samples::of(table, &Preparation::of(config));
-    let mut samples = samples.map_err(|error| blamed(&error))?;
-    let notes: Vec<String> = notes.into_iter().chain(samples.note.take()).collect();
-    samples.note = (!notes.is_empty()).then(|| (Wording::in_force().table.notes)(&notes));
+    let mut samples = samples.map_err(blamed)?;
+    let notes: Vec<Sentence> = notes.into_iter().chain(samples.note.take()).collect();
+    samples.note = (!notes.is_empty()).then(|| joined(notes));
     let samples = Arc::new(samples);
     keep(Key::of(config), &samples);
     Ok(Some(samples))
+}
+
+/// All notes as one.
+fn joined(notes: Vec<Sentence>) -> Sentence {
+    Sentence::new(move || {
+        let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        (Wording::in_force().table.notes)(&notes)
+    })
 }
 
 /// Whether there is a validation part for a run that has patience: a part of a percent may be less than a sample.
@@ -154,9 +171,8 @@ pub fn check_patience(config: &Config) -> Result<(), DataError> {
     match known(config).filter(|samples| is_patient && samples.parts[1].is_empty()) {
         None => Ok(()),
         Some(samples) => {
-            let words =
-                (Wording::in_force().data.no_validation)(&config.split.to_string(), samples.len());
-            Err(DataError::new(Field::Split, words))
+            let (split, count) = (config.split.to_string(), samples.len());
+            Err(DataError::worded(Field::Split, move |words| (words.no_validation)(&split, count)))
         }
     }
 }
@@ -168,19 +184,17 @@ fn read(
     progress: &mut Progress<'_>,
 ) -> Result<Option<(Table, String)>, DataError> {
     let wanted = Wanted::of(config);
-    let unusable = |error: TableError| {
-        let reason = match error {
-            TableError::Unreadable(_) if is_word(path) => or_made(&error),
-            _ => error.to_string(),
-        };
-        DataError::new(field(&error), reason)
+    let unusable = |error: TableError| match error {
+        TableError::Unreadable(_) if is_word(path) => or_made(error),
+        _ => blamed(error),
     };
     let read = Table::read_told(path, &wanted, progress).map_err(unusable)?;
     let Some((table, sha256)) = read else { return Ok(None) };
     match &config.data_sha256 {
         Some(expected) if *expected != sha256 => {
-            let reason = (Wording::in_force().data.another_file)(&sha256, expected);
-            Err(DataError::new(Field::Data, reason))
+            let expected = expected.clone();
+            let words = move |words: &DataWords| (words.another_file)(&sha256, &expected);
+            Err(DataError::worded(Field::Data, words))
         }
         _ => Ok(Some((table, sha256))),
     }
@@ -192,9 +206,11 @@ fn is_word(path: &Path) -> bool {
 }
 
 /// Why there is no such table, and what else `data` may be.
-fn or_made(error: &TableError) -> String {
-    let names: Vec<&str> = DataKind::ALL.iter().map(|kind| kind.name()).collect();
-    (Wording::in_force().data.or_made)(&error.to_string(), &names)
+fn or_made(error: TableError) -> DataError {
+    DataError::worded(field(&error), move |words| {
+        let names: Vec<&str> = DataKind::ALL.iter().map(|kind| kind.name()).collect();
+        (words.or_made)(&error.to_string(), &names)
+    })
 }
 
 /// A generator's table with the columns that `config` chooses, where it chooses any.
@@ -202,12 +218,12 @@ fn chosen(table: Table, config: &Config) -> Result<Table, DataError> {
     if config.inputs.is_empty() && config.targets.is_empty() {
         return Ok(table);
     }
-    table.choosing(&config.inputs, &config.targets).map_err(|error| blamed(&error))
+    table.choosing(&config.inputs, &config.targets).map_err(blamed)
 }
 
 /// An error of a table, and the setting to blame for it.
-pub(super) fn blamed(error: &TableError) -> DataError {
-    DataError::new(field(error), error)
+pub(super) fn blamed(error: TableError) -> DataError {
+    DataError::new(field(&error), error)
 }
 
 /// The setting to blame for what is wrong with a table, or with how it is used.

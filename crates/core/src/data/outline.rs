@@ -28,9 +28,8 @@ impl Outline {
     /// # Errors
     /// [`DataError`], as [`super::open`], as far as the numbers themselves don't matter.
     pub fn of(overview: &Overview, config: &Config) -> Result<Self, DataError> {
-        let blame = |error| blamed(&error);
-        let roles = overview.roles(&Wanted::of(config)).map_err(blame)?;
-        let parts = overview.parts(&roles, &Preparation::of(config)).map_err(blame)?;
+        let roles = overview.roles(&Wanted::of(config)).map_err(blamed)?;
+        let parts = overview.parts(&roles, &Preparation::of(config)).map_err(blamed)?;
         let (windows, steps) = Windows::new(config, parts[0].len())?.in_an_epoch();
         Ok(Self { roles, parts, windows, steps })
     }
@@ -84,7 +83,7 @@ mod tests {
                     assert!(outline.steps > 0 && outline.windows >= outline.steps);
                 }
                 (Err(said), Err(error)) => {
-                    assert!(said.reason.ends_with(&error.reason), "{said}, but {error}");
+                    assert!(said.to_string().ends_with(&error.to_string()), "{said}, but {error}");
                     assert_eq!(said.field, error.field);
                     refused.push(error.field);
                 }

@@ -29,8 +29,7 @@ impl Rows {
     ) -> Result<Option<Self>, DataError> {
         let named = |DataError { field, reason }, config: &Config| {
             let data = foreign(Field::Data.text(config));
-            let words = &Wording::in_force().data;
-            DataError { field, reason: (words.cannot_train)(&data, &reason) }
+            DataError::worded(field, move |words| (words.cannot_train)(&data, &reason.to_string()))
         };
         let samples = open(config, progress).map_err(|error| named(error, config))?;
         let rows = samples.map(|samples| Self::of(samples, config)).transpose();

@@ -14,7 +14,6 @@ use rand_mt::Mt;
 
 use super::{DataError, Position};
 use crate::config::{Config, Field, StateMode, Stride};
-use crate::wording::Wording;
 
 /// How the training part is cut into windows.
 #[derive(Debug)]
@@ -163,18 +162,19 @@ impl Plan {
 
 /// What is wrong with sizes of which not a single window fits.
 fn too_few(config: &Config, samples: u64) -> DataError {
-    let words = &Wording::in_force().data;
     let (batch, time_steps) = (config.batch as u64, config.time_steps as u64);
     if config.state != StateMode::Carry || batch == 1 {
-        let reason = (words.too_few_for_a_window)(samples as usize, time_steps);
-        return DataError::new(Field::TimeSteps, reason);
+        return DataError::worded(Field::TimeSteps, move |words| {
+            (words.too_few_for_a_window)(samples as usize, time_steps)
+        });
     }
-    let fits = match samples / time_steps {
-        0 => (words.batch_with)(1, samples),
-        rows => (words.batch_or)(rows, (samples / batch).max(1)),
-    };
-    let reason = (words.too_few_for_streams)(samples as usize, batch, time_steps, &fits);
-    DataError::new(Field::Batch, reason)
+    DataError::worded(Field::Batch, move |words| {
+        let fits = match samples / time_steps {
+            0 => (words.batch_with)(1, samples),
+            rows => (words.batch_or)(rows, (samples / batch).max(1)),
+        };
+        (words.too_few_for_streams)(samples as usize, batch, time_steps, &fits)
+    })
 }
 
 /// `torch.randperm(count)` of a generator with this seed: from the identity, each place is swapped with one
@@ -281,7 +281,8 @@ mod tests {
 
     #[test]
     fn sizes_that_dont_fit_are_told_what_would() {
-        let said = |config: Config, samples| Windows::new(&config, samples).unwrap_err().reason;
+        let said =
+            |config: Config, samples| Windows::new(&config, samples).unwrap_err().to_string();
         let carry = Config { time_steps: 10, batch: 8, ..Config::default() };
         let reason = said(carry.clone(), 50);
         assert!(reason.contains("batch = 5") && reason.contains("time_steps = 6"), "{reason}");

@@ -4,7 +4,7 @@ use std::io;
 
 use super::look::OtherKind;
 use super::number::has_thousands;
-use super::{ColumnRole, Gap, MOST_INPUTS, near};
+use super::{ColumnRole, Gap, MOST_INPUTS, Near};
 use crate::wording::{TableWords, Wording, complaint, quoted};
 
 /// Why a table can't be used.
@@ -59,12 +59,12 @@ pub enum TableError {
     #[error("{}", words().memory)]
     Memory,
     /// A name that no column has.
-    #[error("{}", (words().no_column)(&quoted(name), there))]
+    #[error("{}", (words().no_column)(&quoted(name), &near.to_string()))]
     NoColumn {
         /// The name that was asked for.
         name: String,
-        /// The names that come near, or those there are, as a part of the sentence.
-        there: String,
+        /// The names that come near, or those there are.
+        near: Near,
     },
     /// A column named twice.
     #[error("{}", (words().twice)(&quoted(name), role.is_target()))]
@@ -216,7 +216,7 @@ fn not_numbers(column: &str, gap: &Gap) -> String {
 impl TableError {
     /// A name that none of these columns has.
     pub(super) fn no_column(name: &str, columns: Vec<&str>) -> Self {
-        Self::NoColumn { name: name.to_owned(), there: near::said(name, columns) }
+        Self::NoColumn { name: name.to_owned(), near: Near::new(name, &columns) }
     }
 
     /// Too many or too few columns in a role.

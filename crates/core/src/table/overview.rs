@@ -14,8 +14,9 @@ use std::path::Path;
 use super::choose::{Chosen, check, data, time_column};
 use super::fill::refuse_gaps;
 use super::missing::Marks;
+use super::notes::notes;
 use super::pass::Pass;
-use super::read::{notes, opened};
+use super::read::opened;
 use super::rows::Separator;
 use super::samples::{parts, trained_on};
 use super::scan::{Scan, Scanned};
@@ -25,6 +26,7 @@ use super::times::spelled;
 use super::told::ProgressReader;
 use super::{Gap, Preparation, Samples, Table, TableColumn, TableError, Wanted};
 use crate::config::Missing;
+use crate::wording::Sentence;
 use picture::Gaps;
 pub use picture::{Extent, Picture};
 use watcher::{Watched, Watcher};
@@ -208,7 +210,7 @@ impl Overview {
     }
 
     /// What whoever uses the table so should know: how it was read, and what is left out.
-    pub fn notes(&self, wanted: &Wanted) -> Vec<String> {
+    pub fn notes(&self, wanted: &Wanted) -> Vec<Sentence> {
         let chosen = Chosen::of(&self.scan, wanted);
         chosen.map_or_else(|_| Vec::new(), |chosen| notes(&self.scan, &chosen, wanted))
     }

@@ -10,7 +10,7 @@ use super::choose::Chosen;
 use super::error::words;
 use super::look;
 use super::missing::Marks;
-use super::number::has_thousands;
+use super::notes::notes;
 use super::pass::{Pass, Sharing};
 use super::rows::Rows;
 use super::scan::{Keep, Scan, Scanned};
@@ -19,10 +19,7 @@ use super::times::Times;
 use super::told::ProgressReader;
 use super::{Table, TableColumn, TableError, Wanted};
 use crate::regular_file;
-use crate::wording::foreign;
-
-/// Columns that a note names at the most.
-const MOST_NAMED: usize = 5;
+use crate::wording::Sentence;
 
 impl Table {
     /// Reads the file at `path`, and finds its SHA-256 in hexadecimal. Little more memory is needed than the used
@@ -117,7 +114,7 @@ pub(super) fn read_shared<S: Read + Seek + Send>(
         scan = again;
     }
     let mut table = Table::of(scan, &chosen, wanted);
-    table.notes.extend(may_be_decimal.then(|| words().two_columns.to_owned()));
+    table.notes.extend(may_be_decimal.then(|| Sentence::new(|| words().two_columns.to_owned())));
     Ok((table, digest))
 }
 
@@ -156,90 +153,4 @@ impl TableColumn {
             first_gap: content.first_gap.clone(),
         }
     }
-}
-
-/// What whoever uses the table should know.
-pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
-    let mut notes = Vec::new();
-    let has_header = scan.columns.iter().any(|column| column.is_named);
-    if let Some(line) = scan.foreign_line {
-        notes.push((words().windows_1252)(line));
-    }
-    if wanted.inputs.is_empty() {
-        notes.extend(left_out(scan, chosen));
-        notes.extend(set_apart(scan, chosen));
-    }
-    notes.extend(newest_first(scan, chosen));
-    notes.extend(untimed(scan, chosen));
-    let has_points = scan.columns.iter().any(|column| column.content.point.is_decimal);
-    for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
-        let name = foreign(&column.name);
-        if has_header && !column.is_named {
-            notes.push((words().unnamed)(&name));
-        }
-        let content = &column.content;
-        let (comma, point) = (&content.comma, &content.point);
-        let doubtful = comma.doubtful().filter(|_| has_points);
-        if comma.is_there() && point.is_there() {
-            notes.push((words().commas_and_points)(&name));
-        } else if let Some(gap) = doubtful {
-            notes.push((words().doubtful_commas)(&name, &gap.said()));
-        } else if comma.is_there() && scan.columns.len() == 1 {
-            notes.push((words().commas)(&name));
-        }
-        if let Some(gap) = &content.first_text {
-            let count = content.filled - content.numbers;
-            notes.push((words().other_texts)(&name, count, &gap.said()));
-        }
-    }
-    notes
-}
-
-/// Rows that have a text where the others have a time, such as a total below the table.
-fn untimed(scan: &Scan, chosen: &Chosen) -> Option<String> {
-    let Scanned { name, content, .. } = &scan.columns[chosen.time?.0];
-    let gap = content.first_other.as_ref()?;
-    let count = content.filled - content.numbers - content.times;
-    Some((words().untimed)(&foreign(name), count, &gap.said()))
-}
-
-/// Most times are earlier than those above them: the past would be told from the future.
-fn newest_first(scan: &Scan, chosen: &Chosen) -> Option<String> {
-    let Scanned { name, content, .. } = &scan.columns[chosen.time?.0];
-    let goes_back = 2 * content.earlier > content.times;
-    goes_back.then(|| (words().newest_first)(&foreign(name)))
-}
-
-/// Columns that are left out for numbers whose thousands are set apart.
-fn set_apart(scan: &Scan, chosen: &Chosen) -> Vec<String> {
-    let left = left(scan, chosen).into_iter().take(MOST_NAMED);
-    let said = |column: &Scanned| {
-        let (name, content) = (foreign(&column.name), &column.content);
-        if let Some(gap) = &content.doubtful {
-            return Some((words().thousands)(&name, &gap.said()));
-        }
-        let gap = content.first_other.as_ref().filter(|gap| has_thousands(&gap.text))?;
-        Some((words().set_apart)(&name, &gap.said()))
-    };
-    left.filter_map(said).collect()
-}
-
-/// The columns that are neither numbers nor the time.
-fn left<'a>(scan: &'a Scan, chosen: &Chosen) -> Vec<&'a Scanned> {
-    let used = chosen.used();
-    let is_left = |(index, column): &(usize, &Scanned)| {
-        !column.is_ignored()
-            && !used.contains(index)
-            && chosen.time.is_none_or(|(time, _)| time != *index)
-    };
-    scan.columns.iter().enumerate().filter(is_left).map(|(_, column)| column).collect()
-}
-
-/// The same in a sentence.
-fn left_out(scan: &Scan, chosen: &Chosen) -> Option<String> {
-    let left = left(scan, chosen);
-    let names: Vec<String> =
-        left.iter().take(MOST_NAMED).map(|column| foreign(&column.name)).collect();
-    let more = left.len().saturating_sub(MOST_NAMED);
-    (!left.is_empty()).then(|| (words().left_out)(&names, more))
 }

@@ -8,7 +8,7 @@ use super::scaling::Scaling;
 use super::times::Times;
 use super::{Table, TableError, text};
 use crate::config::{Config, Missing, Scale};
-use crate::wording::foreign;
+use crate::wording::{Sentence, foreign};
 
 /// Rows that are scaled at once.
 const ROWS_AT_ONCE: usize = 256;
@@ -61,7 +61,7 @@ pub struct Samples {
     /// The samples of the training, validation and test part. The last two may be empty.
     pub parts: [Range<usize>; 3],
     /// What was filled or left out, if anything was.
-    pub note: Option<String>,
+    pub note: Option<Sentence>,
 }
 
 /// A column of the kept rows.
@@ -289,13 +289,13 @@ pub(super) fn trained_on(
 }
 
 /// What is said of gaps that were filled, and of rows that were left out.
-fn note(columns: &[SampleColumn], dropped: usize) -> Option<String> {
+fn note(columns: &[SampleColumn], dropped: usize) -> Option<Sentence> {
     if dropped > 0 {
-        return Some((words().dropped)(dropped));
+        return Some(Sentence::new(move || (words().dropped)(dropped)));
     }
     let filled: usize = columns.iter().map(|column| column.filled).sum();
     let gaps = columns.iter().filter(|column| column.filled > 0);
     let each: Vec<(String, usize)> =
         gaps.map(|column| (foreign(&column.name), column.filled)).collect();
-    (filled > 0).then(|| (words().filled)(filled, &each))
+    (filled > 0).then(|| Sentence::new(move || (words().filled)(filled, &each)))
 }

@@ -76,7 +76,7 @@ fn said_elsewhere(ui: &mut Ui, texts: &OwnData, setup: &TableSetup) {
     if WITH_A_PLACE.contains(&error.field) {
         wrong(ui, &(texts.see)(error.field.label()));
     } else {
-        wrong(ui, &(texts.refused)(&capitalised(&one_line(&error.reason))));
+        wrong(ui, &(texts.refused)(&capitalised(&one_line(&error.reason.to_string()))));
     }
 }
 
@@ -99,7 +99,9 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     let size = (texts.table)(overview.rows, overview.columns.len());
     let separated = (texts.separated)(overview.separator, overview.has_decimal_comma);
     let mut lines = vec![(language::texts(ui.ctx()).words.clauses)(&[size, separated])];
-    lines.extend(overview.notes(&Wanted::of(setup.config())).iter().map(|note| one_line(note)));
+    lines.extend(
+        overview.notes(&Wanted::of(setup.config())).iter().map(|note| one_line(&note.to_string())),
+    );
     for line in lines {
         ui.add(egui::Label::new(RichText::new(line).small().weak()).wrap());
     }

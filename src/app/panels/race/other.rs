@@ -9,7 +9,8 @@ use crate::app::language::texts;
 use crate::config::{Config, Control, DataKind, Field, Settings, Shape, Value};
 use crate::data::formula_problems;
 use crate::recipe::words;
-use crate::text::{Sentence, Texts};
+use crate::text::Texts;
+use crate::wording::Sentence;
 use crate::wording::foreign;
 
 /// Widths of a menu, a number and a text, in points.
@@ -72,9 +73,7 @@ struct Setting<'a> {
 impl Setting<'_> {
     /// Takes a new value, or says why not.
     fn set(&mut self, value: &Value) -> Result<(), Sentence> {
-        self.field
-            .set(self.settings, value)
-            .map_err(|error| Sentence::new(move |texts| (texts.words.sentence)(&error.to_string())))
+        self.field.set(self.settings, value).map_err(Texts::sentence_of)
     }
 
     /// The same of a widget that offers nothing else than what can be.
@@ -212,7 +211,7 @@ impl Setting<'_> {
         };
         *self.settings = Settings::default();
         let formula = all.get(problem.place).map(foreign).unwrap_or_default();
-        Err(Sentence::new(move |Texts { words, .. }| {
+        Err(Texts::sentence(move |Texts { words, .. }| {
             (words.sentence)(&(words.about)(&formula, &problem.reason))
         }))
     }

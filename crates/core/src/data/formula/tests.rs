@@ -230,7 +230,7 @@ fn each_formula_is_told_what_is_wrong_with_it() {
     // What is told first is what a run would be refused for.
     let refused = check(&config).unwrap_err();
     assert_eq!(refused.field, found[0].field);
-    assert!(refused.reason.ends_with(&found[0].reason), "{}", refused.reason);
+    assert!(refused.to_string().ends_with(&found[0].reason), "{}", refused.reason);
     let right = Config { inputs: texts(&["sin(t)"]), targets: texts(&["cos(t)"]), ..config };
     assert_eq!(problems(&right), []);
 }

@@ -165,7 +165,7 @@ fn hold(bytes: &[u8]) {
                 column.values.iter().any(|value| value.is_nan())
             );
         }
-        table.notes.iter().for_each(|note| is_sentence(note));
+        table.notes.iter().for_each(|note| is_sentence(&note.to_string()));
         for missing in Missing::ALL {
             match Samples::new(&table, &Preparation { missing: *missing, ..USUAL }) {
                 Ok(samples) => fit(&samples),

@@ -50,7 +50,7 @@ fn thousands_that_may_be_decimals_are_refused() {
         assert!(refused.starts_with("\"b\"") && refused.contains(said), "{refused}");
         let rest = table(text);
         assert_eq!(names(&rest), ["a"]);
-        assert!(rest.notes.iter().any(|note| note.contains(said)), "{:?}", rest.notes);
+        assert!(rest.notes.iter().any(|note| note.to_string().contains(said)), "{:?}", rest.notes);
         let overview = Overview::parse(text.as_bytes(), &[]).unwrap();
         assert_eq!(overview.check(1).unwrap_err().to_string(), refused);
         let b = &overview.columns[1];
@@ -88,7 +88,7 @@ fn decimals_that_can_be_nothing_else_are_read() {
     assert_eq!(values(&other, "b"), "[900.0, 1.733]");
     let told = table("a\tb\n1,234\t2.5\n2,345\t1.5\n");
     assert!(
-        told.notes[0].contains("although other columns have decimal points"),
+        told.notes[0].to_string().contains("although other columns have decimal points"),
         "{:?}",
         told.notes
     );
@@ -133,7 +133,7 @@ fn seasons_are_no_months() {
 fn a_table_whose_newest_row_comes_first_is_told_of() {
     let rows = |days: [u8; 4]| days.map(|day| format!("2021-03-0{day},{day}\n")).concat();
     let notes = |days| table(&format!("day,x\n{}", rows(days))).notes;
-    assert!(notes([4, 3, 2, 1])[0].starts_with("day: the newest row comes first"));
+    assert!(notes([4, 3, 2, 1])[0].to_string().starts_with("day: the newest row comes first"));
     // They may go back now and then, as at the end of summer time.
     for days in [[1, 2, 3, 4], [1, 2, 2, 4], [1, 3, 2, 4]] {
         assert_eq!(notes(days), [""; 0]);
@@ -228,7 +228,7 @@ fn a_single_column_may_have_a_decimal_comma() {
     // Without a header it is two columns, and how to make it one is said.
     let two = table("1,5\n2,25\n");
     assert_eq!((names(&two), values(&two, "2")), (vec!["1", "2"], "[5.0, 25.0]".to_owned()));
-    assert!(two.notes[0].contains("if the comma is a decimal sign"), "{:?}", two.notes);
+    assert!(two.notes[0].to_string().contains("if the comma is a decimal sign"), "{:?}", two.notes);
     assert_eq!(table("1,5.0\n2,25.0\n").notes, [""; 0]);
     let said = refusal("x\n1,2,3\n4,5,6\n", &Wanted::default());
     assert!(said.starts_with("line 2 has 3 cells, but the first row has 1"), "{said}");

@@ -65,7 +65,7 @@ fn dropped_rows_close_up_and_keep_their_numbers_and_times() {
     assert_eq!((samples.input, samples.target), (vec![1.0, 1.0, 3.0, 3.0], vec![3.0, 5.0]));
     let times = samples.times.unwrap();
     assert_eq!((times.text(1), times.step), ("2021-03-03".to_owned(), Some(2.0 * 86_400.0)));
-    assert_eq!(samples.note.as_deref(), Some("left out 2 rows, where a used column has no number"));
+    assert_eq!(samples.note.unwrap(), "left out 2 rows, where a used column has no number");
     // A column that isn't used may have gaps.
     let x = Table::parse(text.as_bytes(), &wanted("x", "x")).unwrap();
     assert_eq!(Samples::new(&x, &drop).unwrap().rows, [0, 2, 3, 4]);
@@ -75,7 +75,7 @@ fn dropped_rows_close_up_and_keep_their_numbers_and_times() {
 fn how_many_cells_were_filled_is_said() {
     let text = "x,y [m]\n1,1\n,2\n,3\n4,NA\n5,5\n";
     let samples = Samples::new(&table(text), &USUAL).unwrap();
-    assert_eq!(samples.note.as_deref(), Some("filled 3 missing cells: x 2, y [m] 1"));
+    assert_eq!(samples.note.unwrap(), "filled 3 missing cells: x 2, y [m] 1");
     assert_eq!(samples.columns[0].values, [1.0, 2.0, 3.0, 4.0, 5.0]);
     assert_eq!(samples.columns.iter().map(|column| column.filled).collect::<Vec<_>>(), [2, 1]);
     let strict = Preparation { missing: Missing::Error, ..USUAL };

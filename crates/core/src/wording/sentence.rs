@@ -5,22 +5,25 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Texts;
-
 /// A sentence that follows the language: what it is about, with the way to say it.
 #[derive(Clone)]
-pub struct Sentence(Arc<dyn Fn(&'static Texts) -> String + Send + Sync>);
+pub struct Sentence(Arc<dyn Fn() -> String + Send + Sync>);
 
 impl Sentence {
-    /// What `words` say in a language.
-    pub fn new(words: impl Fn(&'static Texts) -> String + Send + Sync + 'static) -> Self {
+    /// What `words` say in the language in force.
+    pub fn new(words: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self(Arc::new(words))
+    }
+
+    /// What an error says.
+    pub fn of(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::new(move || error.to_string())
     }
 }
 
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&(self.0)(Texts::in_force()))
+        f.write_str(&(self.0)())
     }
 }
 
@@ -42,18 +45,25 @@ impl PartialEq for Sentence {
 
 impl Eq for Sentence {}
 
+impl PartialEq<&str> for Sentence {
+    fn eq(&self, other: &&str) -> bool {
+        self.to_string() == *other
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{CHINESE, ENGLISH};
-    use crate::wording::Language;
+    use crate::wording::{Language, Wording};
 
     #[test]
     fn a_sentence_speaks_the_language_in_force_when_it_is_read() {
-        let sentence = Sentence::new(|texts| (texts.session.folder_set)("plots"));
+        let sentence = Sentence::new(|| (Wording::in_force().table.dropped)(3));
         let said = |language: Language| language.within(|| sentence.to_string());
-        assert_eq!(said(Language::English), (ENGLISH.session.folder_set)("plots"));
-        assert_eq!(said(Language::Chinese), (CHINESE.session.folder_set)("plots"));
+        for language in [Language::English, Language::Chinese] {
+            assert_eq!(said(language), (Wording::of(language).table.dropped)(3));
+        }
         assert_ne!(said(Language::English), said(Language::Chinese));
+        assert_eq!(Sentence::of(sentence.clone()), sentence);
     }
 }
