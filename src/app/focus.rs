@@ -7,6 +7,7 @@ mod reached;
 mod reading;
 mod scroll;
 mod stop;
+mod tree;
 
 use egui::{Context, Id, Stroke, StrokeKind};
 
@@ -18,14 +19,16 @@ pub(in crate::app) use order::{enter, stay_open};
 pub(in crate::app) use reached::{bring_into_view, rests_on};
 pub(in crate::app) use scroll::scroll_by_keys;
 pub(in crate::app) use stop::{Stop, place_of};
+use tree::TreeOrder;
 
 /// Width of the ring, and its distance from the widget, in points.
 const WIDTH: f32 = 2.0;
 const DISTANCE: f32 = 1.0;
 
-/// Has Tab go in reading order from now on.
+/// Has Tab, and readers of the screen, go in reading order from now on.
 pub(super) fn install(ctx: &Context) {
     ctx.add_plugin(FocusOrder::default());
+    ctx.add_plugin(TreeOrder);
 }
 
 /// The ring, and when there is none.

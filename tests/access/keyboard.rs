@@ -12,7 +12,8 @@ use rnnscope::wording::Language;
 
 use super::support::window::{open, until};
 use super::{
-    focus, focused, focused_name, in_each_language, node, paused, press, press_with, texts, trained,
+    focus, focused, focused_name, in_each_language, node, nodes, paused, press, press_with,
+    takes_keyboard, texts, trained,
 };
 
 /// What Tab stops at.
@@ -93,6 +94,13 @@ fn tab_goes_round_in_reading_order_and_back() {
     }
 }
 
+/// These, in the order in which readers of the screen find them.
+fn in_tree(window: &Harness<'_, App>, names: &[String]) -> Vec<String> {
+    let found = nodes(window).filter(takes_keyboard);
+    let found = found.filter_map(|node| node.accesskit_node().label());
+    found.filter(|name| names.contains(name)).collect()
+}
+
 /// egui makes what stands at the right of a line from its end.
 #[test]
 fn what_stands_at_the_right_is_reached_from_left_to_right() {
@@ -117,6 +125,7 @@ fn what_stands_at_the_right_is_reached_from_left_to_right() {
                     at.unwrap_or_else(|| panic!("{size:?}: there is no {name:?}"))
                 };
                 let places: Vec<usize> = group.iter().map(at).collect();
+                assert_eq!(in_tree(&window, &group), group, "{size:?}");
                 for pair in places.windows(2) {
                     let (before, after) = (&there[pair[0]], &there[pair[1]]);
                     assert_eq!(pair[0] + 1, pair[1], "{size:?}: {before:?} {after:?}");

@@ -76,7 +76,7 @@ fn extent(items: &[Item], held: &[Vec<usize>], at: usize) -> Rect {
 }
 
 /// From the top row to the lowest, each from left to right.
-fn by_rows(mut placed: Vec<(usize, Rect)>) -> Vec<usize> {
+pub(super) fn by_rows(mut placed: Vec<(usize, Rect)>) -> Vec<usize> {
     placed.sort_by(|a, b| a.1.top().total_cmp(&b.1.top()));
     let mut rows: Vec<Vec<(usize, Rect)>> = Vec::new();
     for item in placed {

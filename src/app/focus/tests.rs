@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use egui::accesskit::{Node, NodeId, Role};
 use egui::{Id, LayerId, Order, Rect, pos2, vec2};
 
 use super::order::{next, with_what_lies_over};
 use super::reading::{Item, in_reading_order};
+use super::tree::{Place, sort};
 
 fn item(name: &str, parent: &str, corner: (f32, f32), size: (f32, f32)) -> Item {
     let rect = Rect::from_min_size(pos2(corner.0, corner.1), vec2(size.0, size.1));
@@ -66,6 +68,37 @@ fn tab_goes_round_and_on_from_what_has_gone() {
     assert_eq!(next(3, None, 1, 1), Some(1), "what has taken its place");
     assert_eq!(next(3, None, 1, -1), Some(0));
     assert_eq!(next(0, None, 0, 1), None);
+}
+
+/// What `holder` holds after sorting, where it held `held` before, each at its place.
+fn sorted(held: &[(u64, Option<Place>)], role: Role) -> Vec<u64> {
+    let ids = held.iter().map(|(id, _)| NodeId(*id));
+    let mut holder = Node::new(Role::GenericContainer);
+    holder.set_children(ids.clone().collect::<Vec<_>>());
+    let mut nodes = vec![(NodeId(0), holder)];
+    nodes.extend(ids.map(|id| (id, Node::new(role))));
+    let places = held.iter().filter_map(|(id, place)| Some((NodeId(*id), (*place)?)));
+    sort(&mut nodes, &places.collect());
+    nodes[0].1.children().iter().map(|id| id.0).collect()
+}
+
+fn place(corner: (f32, f32), is_over: bool) -> Option<Place> {
+    Some(Place { rect: Rect::from_min_size(pos2(corner.0, corner.1), vec2(9.0, 9.0)), is_over })
+}
+
+#[test]
+fn readers_of_the_screen_find_a_line_from_its_beginning() {
+    let held = [
+        (1, place((0.0, 50.0), false)),
+        (2, place((90.0, 1.0), false)),
+        (3, None),
+        (4, place((40.0, 30.0), true)),
+        (5, place((10.0, 0.0), false)),
+    ];
+    assert_eq!(sorted(&held, Role::Button), [5, 2, 3, 1, 4]);
+    assert_eq!(sorted(&held, Role::TextRun), [1, 2, 3, 4, 5], "a text is in its own order");
+    let over = [(1, place((0.0, 50.0), true)), (2, place((9.0, 0.0), true))];
+    assert_eq!(sorted(&over, Role::Button), [2, 1]);
 }
 
 #[test]
