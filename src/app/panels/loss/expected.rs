@@ -5,7 +5,7 @@ mod by_keys;
 
 use std::collections::BTreeMap;
 
-use egui::{Align2, Event, FontId, Pos2, Rect, Shape, Stroke, Ui, pos2};
+use egui::{Event, FontId, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::language::texts;
@@ -78,7 +78,7 @@ impl Expected {
             self.obey_pen(ui, end, axes, plot);
             self.obey_keys(ui, end, axes, plot);
         }
-        let pen: LossStroke = self.pen.iter().map(|(step, loss)| (*step, *loss)).collect();
+        let pen = self.pen_stroke();
         let stroke = if self.wanted.is_some() { &pen[..] } else { &self.drawn[..] };
         if self.is_compared {
             shade(ui, stroke, run, axes, plot);
@@ -119,14 +119,17 @@ impl Expected {
         }
         ui.ctx().request_repaint();
     }
-}
 
-impl Expected {
+    /// Where the pen has been, as a stroke.
+    fn pen_stroke(&self) -> LossStroke {
+        self.pen.iter().map(|(step, loss)| (*step, *loss)).collect()
+    }
+
     /// The stroke is finished, if it is one; else it begins anew.
     fn finish(&mut self) {
         self.by_keys = None;
-        let stroke: LossStroke = std::mem::take(&mut self.pen).into_iter().collect();
-        self.finished = Some(stroke).filter(|stroke| stroke.len() > 1);
+        self.finished = Some(self.pen_stroke()).filter(|stroke| stroke.len() > 1);
+        self.pen.clear();
     }
 }
 
@@ -141,10 +144,28 @@ fn paint(ui: &Ui, stroke: &[(u64, f32)], axes: &LossAxes, plot: &PlotResponse<()
     let points: Vec<Pos2> = points.collect();
     let (Some(last), colour) = (points.last().copied(), Palette::of(ui).mark) else { return };
     let painter = ui.painter_at(*plot.transform.frame());
+    let text = texts(ui.ctx()).lessons.expected_loss.to_owned();
+    let label = painter.layout_no_wrap(text, FontId::proportional(11.0), colour);
+    let place = beside_end(&points, last, label.size(), *plot.transform.frame());
     painter.add(Shape::line(points, Stroke::new(2.0, colour)));
-    let text = texts(ui.ctx()).lessons.expected_loss;
-    let place = last + egui::vec2(-4.0, -4.0);
-    painter.text(place, Align2::RIGHT_BOTTOM, text, FontId::proportional(11.0), colour);
+    painter.galley(place, label, colour);
+}
+
+/// The corner of a label of this size at the end of a stroke, on the side of it on which the stroke isn't.
+fn beside_end(stroke: &[Pos2], last: Pos2, size: Vec2, frame: Rect) -> Pos2 {
+    const GAP: f32 = 4.0;
+    let left = (last.x - GAP - size.x).max(frame.left());
+    let pieces = stroke.iter().zip(&stroke[1..]).filter(|(_, to)| to.x >= left);
+    let heights = pieces.map(|(from, to)| {
+        let part = (left - from.x) / (to.x - from.x).max(f32::MIN_POSITIVE);
+        egui::lerp(from.y..=to.y, part.clamp(0.0, 1.0))
+    });
+    let (top, bottom) =
+        heights.fold((last.y, last.y), |(top, bottom), y| (top.min(y), bottom.max(y)));
+    let (above, below) = (top - GAP - size.y, bottom + GAP);
+    let is_falling = last.y - top > bottom - last.y;
+    let is_below = above < frame.top() || (is_falling && below + size.y <= frame.bottom());
+    pos2(left, if is_below { below } else { above })
 }
 
 /// Shades what lies between a stroke and the losses that came.
@@ -212,6 +233,22 @@ mod tests {
             assert!((found - expected).abs() < 1e-6, "{step}: {found}");
         }
         assert_eq!(between(&[], 1.0, &axes), None);
+    }
+
+    #[test]
+    fn the_label_lies_beside_the_stroke() {
+        let frame = Rect::from_min_max(pos2(0.0, 0.0), pos2(300.0, 100.0));
+        let size = egui::vec2(60.0, 12.0);
+        for (from, to) in [(10.0, 60.0), (90.0, 30.0), (50.0, 50.0), (10.0, 98.0), (2.0, 2.0)] {
+            let at = |x: u8| pos2(f32::from(x), from + (to - from) * f32::from(x) / 200.0);
+            let stroke: Vec<Pos2> = (0..=200).map(at).collect();
+            let drawn: Vec<Pos2> = [0, 100, 200].map(at).to_vec();
+            let place = beside_end(&drawn, at(200), size, frame);
+            let label = Rect::from_min_size(place, size);
+            assert!(frame.contains_rect(label), "{from} to {to}: {label}");
+            let covers = stroke.iter().any(|point| label.contains(*point));
+            assert!(!covers, "{from} to {to}: {label}");
+        }
     }
 
     #[test]

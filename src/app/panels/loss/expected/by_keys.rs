@@ -14,7 +14,6 @@ use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::spoken::words;
 use crate::app::theme::Palette;
 use crate::number::short;
-use crate::session::lesson::LossStroke;
 
 /// An arrow's way, as a part of all steps to draw, and of the height in view; with Shift it goes ten times as far.
 const MOVE: f64 = 1.0 / 40.0;
@@ -71,8 +70,7 @@ impl Expected {
                 from.saturating_add_signed(way).clamp(1, end)
             }
         };
-        let stroke: LossStroke = self.pen.iter().map(|(step, loss)| (*step, *loss)).collect();
-        let height = between(&stroke, step as f64, axes).unwrap_or(low);
+        let height = between(&self.pen_stroke(), step as f64, axes).unwrap_or(low);
         let height = height + asked.up as f64 * MOVE * (high - low);
         self.pen.insert(step, axes.loss_at(height.clamp(low, high)));
         self.by_keys = Some(step);
@@ -87,6 +85,7 @@ fn ends(range: &RangeInclusive<f64>) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::lesson::LossStroke;
 
     /// The stroke after these moves up to step 400, on an axis from 1e-4 to 1.
     fn drawn(moves: &[Asked]) -> LossStroke {
