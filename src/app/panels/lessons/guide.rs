@@ -31,14 +31,29 @@ pub(in crate::app) fn show(
     let scroll = ScrollArea::vertical().id_salt("lesson").max_height(most);
     scroll.auto_shrink([false, true]).show(ui, |ui| {
         // What belongs to another step is another widget.
-        ui.push_id(player.place(), |ui| match player.section(Language::in_force()) {
-            Some(section) => step(ui, texts, player, section, commands),
-            None => end(ui, texts, player, lessons, commands),
+        ui.push_id(player.place(), |ui| {
+            keep_height(ui, |ui| match player.section(Language::in_force()) {
+                Some(section) => step(ui, texts, player, section, commands),
+                None => end(ui, texts, player, lessons, commands),
+            });
         });
         bring_into_view(ui);
     });
     foot(ui, texts, player, commands);
     ui.separator();
+}
+
+/// Draws a step no lower than it was, as long as it is as wide and in the same language: what can be clicked below it
+/// stays where it is when an answer is chosen.
+fn keep_height(ui: &mut Ui, step: impl FnOnce(&mut Ui)) {
+    let (id, width) = (ui.scope_id().with("height"), ui.available_width());
+    let now = (Language::in_force(), width, ui.ctx().zoom_factor());
+    let before = ui.data(|data| data.get_temp::<((Language, f32, f32), f32)>(id));
+    let held = before.filter(|(then, _)| *then == now).map_or(0.0, |(_, height)| height);
+    ui.set_min_height(held);
+    step(ui);
+    let height = ui.min_rect().height();
+    ui.data_mut(|data| data.insert_temp(id, (now, height)));
 }
 
 /// The lesson's title, and how far one has come.
@@ -143,14 +158,19 @@ fn found(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, section: &Section)
         let text = if is_so { text.strong().color(Palette::of(ui).live) } else { text.weak() };
         ui.add(Label::new(text).wrap());
     };
-    if let Some(chosen) = player.chosen() {
-        let sentence = match player.place() {
-            Place::Question => texts.you_answered,
-            Place::Step(_) | Place::End => texts.you_expected,
-        };
-        told(sentence(&says(chosen).map(plain).unwrap_or_default()), false);
+    let so = says(guess.right).map(plain).unwrap_or_default();
+    match player.chosen() {
+        Some(chosen) if chosen == guess.right => return told((texts.as_you_said)(&so), true),
+        Some(chosen) => {
+            let sentence = match player.place() {
+                Place::Question => texts.you_answered,
+                Place::Step(_) | Place::End => texts.you_expected,
+            };
+            told(sentence(&says(chosen).map(plain).unwrap_or_default()), false);
+        }
+        None => {}
     }
-    told((texts.as_it_is)(&says(guess.right).map(plain).unwrap_or_default()), true);
+    told((texts.as_it_is)(&so), true);
 }
 
 /// What can be done when all is gone through.
