@@ -112,7 +112,8 @@ impl PieceScan {
 }
 
 /// Takes the numbers with which the rest of a line, in this row and with this number, begins, one for each column, until
-/// another cell comes; how many there are, and where that cell begins. Nothing else is done here, since most of the time is spent with it.
+/// another cell comes; how many there are, and where that cell begins. Nothing else is done here, since most of the time
+/// is spent with it.
 #[inline(never)]
 fn take_numbers<const QUOTES: bool>(
     columns: &mut [Content],
