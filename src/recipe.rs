@@ -219,6 +219,16 @@ impl Recipe {
         recipe
     }
 
+    /// This run so long that its last change acts, as one has it to whom was said when to pause and who went on: with
+    /// the changes that lie behind its last step it is none that a file can hold.
+    #[must_use]
+    pub fn reaching_its_changes(&self) -> Self {
+        match self.changes.last() {
+            Some(last) if last.step > self.steps() => self.ending_at(last.step),
+            _ => self.clone(),
+        }
+    }
+
     /// Makes the changes that act just before the trainer's next step.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ texts! {
         no_list(file: &str, reason: &str) = format!("{file} is not a list of runs: {reason}");
         list_unmarked = "it doesn't say so in its metadata";
         look_missing = "the look of its live run is missing";
-        run_broken(number: usize) = format!("run {number} of it is broken");
+        run_broken(number: usize, file: &str) = format!("run {number} in {file} is broken");
 
 
         png_picture = "PNG picture";

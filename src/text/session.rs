@@ -95,6 +95,8 @@ texts! {
         runs_unkept(reason: &str) = format!("The list of runs can't be kept: {reason}.");
         runs_unreadable(reason: &str) =
             format!("The list of runs of an earlier start can't be taken up: {reason}.");
+        run_left_out(reason: &str) =
+            format!("The list of runs of an earlier start lacks one: {reason}.");
         contradicts_remembered(conflict: &str) = format!(
             "What was asked for doesn't go with the remembered settings ({conflict}); it stands \
              on the defaults instead."

@@ -181,12 +181,16 @@ impl App {
         }
         self.tell_broken_sessions();
         if let Some(earlier) = self.runs_file.as_mut().and_then(RunsFile::earlier) {
-            let runs = &mut self.own_session_mut().runs;
-            earlier.lists.into_iter().for_each(|list| runs.take_up(list));
-            let told = earlier.broken.into_iter().map(|reason| {
+            let unreadable = earlier.broken.into_iter().map(|reason| {
                 Notice::error(move |texts| (texts.session.runs_unreadable)(&reason.to_string()))
             });
-            self.session.notices.extend(told);
+            let left_out = earlier.lists.iter().flat_map(|list| list.broken.clone());
+            let left_out = left_out.map(|reason| {
+                Notice::error(move |texts| (texts.session.run_left_out)(&reason.to_string()))
+            });
+            self.session.notices.extend(unreadable.chain(left_out));
+            let runs = &mut self.own_session_mut().runs;
+            earlier.lists.into_iter().for_each(|list| runs.take_up(list));
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct KeptList {
     pub runs: Vec<KeptRun>,
     /// What the live run was called.
     pub live: RunLook,
+    /// What is broken of others, which are left out.
+    pub broken: Vec<Reason>,
 }
 
 impl Runs {
@@ -102,17 +104,24 @@ impl KeptList {
         let table = |key: &str| about.get(key).and_then(|text| text.parse::<Table>().ok());
         let live = table(LIVE).as_ref().and_then(look);
         let live = live.ok_or_else(|| no_list(path, |words| words.look_missing.to_owned()))?;
-        let mut runs = Vec::new();
-        while let Some(table) = table(&runs.len().to_string()) {
-            let at = runs.len();
+        let (mut runs, mut broken) = (Vec::new(), Vec::new());
+        for at in 0_usize.. {
+            let Some(table) = table(&at.to_string()) else { break };
             let mut take = |part: &str| arrays.remove(&format!("{at}.{part}")).unwrap_or_default();
             let (losses, curves) = (take("loss"), take("curves"));
-            let run = run(&table, &losses, &curves, path);
-            let broken = move |words: &'static OnDisk| (words.run_broken)(at + 1);
-            runs.push(run.ok_or_else(|| no_list(path, broken))?);
+            match run(&table, &losses, &curves, path) {
+                Some(run) => runs.push(run),
+                None => broken.push(broken_run(path, at + 1)),
+            }
         }
-        Ok(Self { runs, live })
+        Ok(Self { runs, live, broken })
     }
+}
+
+/// The run with this number in the file at `path` is broken.
+fn broken_run(path: &Path, number: usize) -> Reason {
+    let path = foreign(path);
+    Reason::worded(move |texts| (texts.on_disk.run_broken)(number, &path))
 }
 
 /// The file at `path` is no list of runs, and `what` is wrong with it.
@@ -142,7 +151,7 @@ fn run_table(run: &KeptRun) -> Table {
     let mut insert = |key: &str, value: Value| drop(table.insert(key.to_owned(), value));
     insert("pinned", run.pinned.into());
     insert("hidden", run.hidden.into());
-    insert("recipe", run.recipe.to_toml().into());
+    insert("recipe", run.recipe.reaching_its_changes().to_toml().into());
     insert("steps", integer(run.steps));
     insert("first", integer(run.history.first_step().unwrap_or(1)));
     if let Some(plan) = &run.plan {

@@ -32,7 +32,7 @@ translation! {
         no_list(file: &str, reason: &str) = format!("{file} 不是运行列表：{reason}");
         list_unmarked = "元数据中没有相应的标记";
         look_missing = "缺少当前运行的名称和颜色";
-        run_broken(number: usize) = format!("其中第 {number} 次运行已损坏");
+        run_broken(number: usize, file: &str) = format!("{file} 中的第 {number} 次运行已损坏");
 
 
         png_picture = "PNG 图片";

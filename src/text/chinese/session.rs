@@ -94,6 +94,7 @@ translation! {
         last_unreadable(reason: &str) = format!("无法接着上次的会话继续：{reason}。");
         runs_unkept(reason: &str) = format!("运行列表无法保存：{reason}。");
         runs_unreadable(reason: &str) = format!("无法取回以前的运行列表：{reason}。");
+        run_left_out(reason: &str) = format!("以前的运行列表缺了一次运行：{reason}。");
         contradicts_remembered(conflict: &str) = format!(
             "启动时指定的设置与记住的设置不能并存（{conflict}），所以其余各项改用默认值。"
         );

@@ -104,6 +104,41 @@ fn a_list_that_is_taken_up_twice_has_its_runs_once() {
     assert_ne!(new.kept[0].id, new.kept[1].id);
 }
 
+/// Who was paused at the step that was to be the last, changed something and left has a change behind it.
+#[test]
+fn a_change_behind_the_last_step_is_kept() {
+    let mut run = Run::new(1, Config { steps: 2000, ..Config::default() });
+    let mut chunk = StepChunk::new(1);
+    (1..=2000).for_each(|step| chunk.history.push(StepRecord::new(step)).unwrap());
+    run.take(chunk).unwrap();
+    run.record(2001, &Settings { lr: Some(0.5), ..Settings::default() }, 1);
+    let mut runs = Runs::new();
+    let recipe = run.recipe.clone();
+    runs.keep(run, false);
+    let list = read(&runs.to_bytes().unwrap()).unwrap();
+    let kept = &list.runs[0];
+    assert!(list.broken.is_empty());
+    assert_eq!((kept.steps, &kept.recipe.changes), (2000, &recipe.changes));
+    assert_eq!(kept.recipe.steps(), 2001);
+}
+
+#[test]
+fn a_run_that_is_broken_leaves_the_others() {
+    let bytes = list().to_bytes().unwrap();
+    // The name of a key, so that the file stays one.
+    let key = b"best_step = ";
+    let at = bytes.windows(key.len()).position(|part| part == key).unwrap();
+    let steps = b"\\nsteps = 3000";
+    let at_steps = at + bytes[at..].windows(steps.len()).position(|part| part == steps).unwrap();
+    let mut broken = bytes.clone();
+    broken[at_steps + 2] = b'x';
+    let list = read(&broken).unwrap();
+    assert_eq!(list.runs.len(), 1);
+    assert_eq!(list.runs[0].look.number, 2);
+    let said: Vec<String> = list.broken.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["run 1 in runs.safetensors is broken"]);
+}
+
 #[test]
 fn an_empty_list_is_one() {
     let read = read(&Runs::new().to_bytes().unwrap()).unwrap();
