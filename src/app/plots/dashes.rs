@@ -1,7 +1,8 @@
 //! Lines with dashes of our own in a plot. egui_plot has one kind of dashes only, which run along as the data do.
 //!
 //! Dashes hold to the data: where a line goes from left to right they are counted from the axis' zero, so that they
-//! move with what moves and don't crawl along it. A line that goes up and down at every pixel is drawn in one stroke.
+//! move with what moves and don't crawl along it. A gap in which such a line goes steeply up or down is drawn, too: it
+//! would be long. A line that goes up and down at every pixel is drawn in one stroke.
 
 use std::hash::Hash;
 use std::ops::RangeInclusive;
@@ -16,6 +17,8 @@ use crate::figure::graph::shows_dashes;
 
 /// How far beyond the plot lines are followed, in points.
 const BEYOND: f32 = 8.0;
+/// How much longer a gap may be on the line than it is wide.
+const STEEP: f32 = 2.5;
 
 /// A line in pieces, with dashes.
 pub(super) struct DashedLine {
@@ -126,8 +129,8 @@ fn runs_to_the_right(places: &[Pos2]) -> bool {
 }
 
 /// Cuts what of a path lies near a plot into dashes, and hands each on. They are measured along the horizontal axis
-/// where the path goes from left to right at a slope, else along the path; `begun` is how much of the pattern lies
-/// before its first place.
+/// where the path goes from left to right at a slope, and gaps that are steep there are handed on as dashes are; else
+/// they are measured along the path. `begun` is how much of the pattern lies before its first place.
 pub(super) fn cut(
     path: &[Pos2],
     near: Rect,
@@ -142,46 +145,58 @@ pub(super) fn cut(
         && path.first().zip(path.last()).is_some_and(|(first, last)| last.x - first.x > 1.0);
     let measure = |from: Pos2, to: Pos2| if is_along { to.x - from.x } else { from.distance(to) };
     let mut pattern = Pattern::begun(pattern, begun);
-    let mut dash: Vec<Pos2> = Vec::new();
+    let mut stretch = Stretch::default();
     for ends in path.windows(2) {
         let Some((from, to)) = clipped(ends[0], ends[1], near) else {
-            hand_on(&mut dash, &mut put);
+            stretch.hand_on(is_along, &mut put);
             pattern.skip(measure(ends[0], ends[1]));
             continue;
         };
         pattern.skip(measure(ends[0], from));
-        if pattern.is_dash() && dash.last() != Some(&from) {
-            hand_on(&mut dash, &mut put);
-            dash.push(from);
+        if stretch.places.last() != Some(&from) {
+            stretch.hand_on(is_along, &mut put);
+            stretch = Stretch { places: vec![from], is_dash: pattern.is_dash() };
         }
         let length = measure(from, to);
         let mut done = 0.0;
         while length - done > pattern.left {
             done += pattern.left;
             let place = from + (to - from) * (done / length);
-            if pattern.is_dash() {
-                dash.push(place);
-                hand_on(&mut dash, &mut put);
-            } else {
-                dash = vec![place];
-            }
+            stretch.places.push(place);
+            stretch.hand_on(is_along, &mut put);
             pattern.turn();
+            stretch = Stretch { places: vec![place], is_dash: pattern.is_dash() };
         }
         pattern.left -= length - done;
-        if pattern.is_dash() {
-            dash.push(to);
-        }
+        stretch.places.push(to);
         pattern.skip(measure(to, ends[1]));
     }
-    hand_on(&mut dash, &mut put);
+    stretch.hand_on(is_along, &mut put);
 }
 
-/// Hands on a dash that has a length.
-fn hand_on(dash: &mut Vec<Pos2>, put: &mut impl FnMut(Vec<Pos2>)) {
-    let dash = std::mem::take(dash);
-    if dash.len() > 1 {
-        put(dash);
+/// A dash or a gap, as far as it is known.
+#[derive(Default)]
+struct Stretch {
+    places: Vec<Pos2>,
+    is_dash: bool,
+}
+
+impl Stretch {
+    /// Hands it on where it is to be drawn and has a length. `is_along` says whether it is measured along the
+    /// horizontal axis.
+    fn hand_on(&mut self, is_along: bool, put: &mut impl FnMut(Vec<Pos2>)) {
+        let places = std::mem::take(&mut self.places);
+        if places.len() > 1 && (self.is_dash || (is_along && is_steep(&places))) {
+            put(places);
+        }
     }
+}
+
+/// Whether a stretch of a line is much longer than it is wide.
+fn is_steep(places: &[Pos2]) -> bool {
+    let width = places[places.len() - 1].x - places[0].x;
+    let length: f32 = places.windows(2).map(|ends| ends[0].distance(ends[1])).sum();
+    length > STEEP * width
 }
 
 /// Where in a pattern of dashes and gaps one is.
