@@ -1,6 +1,7 @@
 //! The panels, one small file each, and the rows, headings and boxes that they share.
 
 pub(super) mod challenges;
+pub(super) mod checkbox;
 pub(super) mod controls;
 pub(super) mod criterion;
 pub(super) mod curves;

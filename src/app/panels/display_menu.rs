@@ -7,6 +7,7 @@ use crate::app::command::{DisplayCommand, WindowCommand};
 use crate::app::frame::display::Display;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::checkbox::{checkbox, edged};
 use crate::settings::ThemeChoice;
 use crate::text::Texts;
 
@@ -21,12 +22,12 @@ pub(super) fn show(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowComm
         sizes(ui, texts, display, &mut wanted);
         ui.separator();
         let mut still = display.reduced_motion;
-        let motion = ui.checkbox(&mut still, own.reduced_motion);
+        let motion = checkbox(ui, &mut still, own.reduced_motion);
         if motion.hint_of_item(own.reduced_motion_hint).changed() {
             wanted = Some(DisplayCommand::ToggleMotion);
         }
         let mut side = display.has_side;
-        if ui.checkbox(&mut side, own.side).hint_of_item(own.side_hint).changed() {
+        if checkbox(ui, &mut side, own.side).hint_of_item(own.side_hint).changed() {
             wanted = Some(DisplayCommand::ToggleSide);
         }
         let projector = ui.add(Button::new(own.projector).shortcut_text("F11"));
@@ -52,7 +53,8 @@ fn themes(ui: &mut Ui, texts: &Texts, shown: ThemeChoice, wanted: &mut Option<Di
                 (own.high_contrast_light, own.high_contrast_light_hint)
             }
         };
-        if ui.radio(theme == shown, name).hint_of_item(hint).clicked() {
+        let choice = edged(ui, |ui| ui.radio(theme == shown, name));
+        if choice.hint_of_item(hint).clicked() {
             *wanted = Some(DisplayCommand::Theme(theme));
         }
     }

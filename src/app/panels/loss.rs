@@ -17,6 +17,7 @@ use super::steps::{self, Steps};
 use super::timeline;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::checkbox::checkbox;
 use crate::app::plots::cursor::Read;
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
@@ -166,7 +167,7 @@ impl LossPanel {
             LossOn::Last => (texts.last_sentence)(mean),
         };
         header(ui, texts.loss, &sentence, |ui| {
-            ui.checkbox(&mut self.axes.logarithmic, texts.log).hint(texts.log_hint);
+            checkbox(ui, &mut self.axes.logarithmic, texts.log).hint(texts.log_hint);
             self.smoothing_slider(ui);
             if !self.follow {
                 back_to_live(ui, &mut self.follow);

@@ -14,6 +14,7 @@ use super::header::{empty, header};
 use crate::app::command::{RaceCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::checkbox::checkbox;
 use crate::config::Config;
 use crate::history::Smoothed;
 use crate::race::{Command, Race};
@@ -177,8 +178,8 @@ impl RacePanel {
         self.rect = ui.max_rect();
         let Texts { race: texts, plots, .. } = texts(ui.ctx());
         header(ui, texts.title, texts.sentence, |ui| {
-            ui.checkbox(&mut self.logarithmic, plots.log).hint(plots.log_hint);
-            ui.checkbox(&mut self.overlaid, texts.overlaid).hint(texts.overlaid_hint);
+            checkbox(ui, &mut self.logarithmic, plots.log).hint(plots.log_hint);
+            checkbox(ui, &mut self.overlaid, texts.overlaid).hint(texts.overlaid_hint);
         });
         let Some(board) = &self.board else {
             return empty(ui, if has_controls { texts.empty } else { texts.empty_alone });

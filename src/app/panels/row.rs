@@ -12,6 +12,7 @@ use super::number_field::NumberField;
 use super::steps::{self, Steps};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::checkbox::checkbox;
 use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
@@ -239,7 +240,7 @@ impl Row {
     /// Yes or no.
     pub(in crate::app) fn checkbox(self, ui: &mut Ui, value: bool, set: impl FnOnce(bool)) {
         let add =
-            |ui: &mut Ui, label, wanted: &mut bool| ui.checkbox(wanted, "").labelled_by(label);
+            |ui: &mut Ui, label, wanted: &mut bool| checkbox(ui, wanted, "").labelled_by(label);
         self.edit(ui, value, add, set);
     }
 
@@ -254,7 +255,7 @@ impl Row {
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut Option<T>| {
             let mut on = value.is_some();
-            if ui.checkbox(&mut on, "").labelled_by(label).changed() {
+            if checkbox(ui, &mut on, "").labelled_by(label).changed() {
                 *wanted = on.then_some(first);
             }
             let mut shown = value.unwrap_or(first);

@@ -7,6 +7,7 @@ use super::number_field::NumberField;
 use super::row::Row;
 use super::steps::{self, Steps};
 use crate::app::language::texts;
+use crate::app::panels::checkbox::checkbox;
 use crate::config::MAX_STEPS;
 use crate::number::plain;
 use crate::session::{Action, Session};
@@ -48,7 +49,7 @@ pub(in crate::app) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
         let number = NumberField::new(&mut steps, Pace::RANGE).speed(1.0).width(48.0);
         let answer = ui.add_enabled(!max, number).labelled_by(label);
         changed |= answer.changed();
-        changed |= ui.checkbox(&mut max, texts.max).changed();
+        changed |= checkbox(ui, &mut max, texts.max).changed();
         if changed {
             let back_from_max = pace == Pace::Max && !max;
             actions.push(Action::SetPace(match Pace::per_second(steps) {

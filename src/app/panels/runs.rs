@@ -8,6 +8,7 @@ use crate::app::command::WindowCommand;
 use crate::app::focus::move_in_list;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::checkbox::checkbox;
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::recipe::Recipe;
@@ -63,7 +64,7 @@ impl RunsPanel {
             ui.label(RichText::new(texts.none).weak());
         }
         if hidden > 0 {
-            ui.checkbox(&mut self.hidden_too, (texts.hidden)(hidden));
+            checkbox(ui, &mut self.hidden_too, (texts.hidden)(hidden));
         }
     }
 

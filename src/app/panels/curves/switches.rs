@@ -7,6 +7,7 @@ use super::super::number_field::NumberField;
 use super::{CurvesPanel, LOW, MOST_STACKED, ROWS};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::checkbox::checkbox;
 use crate::config::{Config, LossOn, StateMode};
 use crate::data::Source;
 use crate::session::{Action, Session};
@@ -74,7 +75,7 @@ impl CurvesPanel {
                 _ if self.table.is_none() => (texts.inputs, (texts.input_hint)(&inputs)),
                 _ => (texts.inputs, (texts.input_beside_hint)(&inputs)),
             };
-            ui.checkbox(&mut self.show_input, name).hint(hint);
+            checkbox(ui, &mut self.show_input, name).hint(hint);
             self.whole_switch(ui, session, actions);
             self.target_menu(ui, source);
             if !self.follow {
@@ -94,7 +95,7 @@ impl CurvesPanel {
             let told: Vec<String> =
                 [texts.whole_hint.to_owned()].into_iter().chain(from_zeros).collect();
             let hint = (words.sentences)(&told);
-            let answer = ui.checkbox(&mut self.whole, texts.whole).hint(hint);
+            let answer = checkbox(ui, &mut self.whole, texts.whole).hint(hint);
             self.follow |= answer.changed();
         }
         if self.whole != self.whole_view.is_asked {

@@ -9,6 +9,7 @@ use super::{picture, refused};
 use crate::app::focus::{bring_into_view, place_of};
 use crate::app::hints::Hints;
 use crate::app::language;
+use crate::app::panels::checkbox::edged;
 use crate::app::panels::header::header;
 use crate::app::panels::small_button::small_button;
 use crate::app::plots::spoken;
@@ -114,7 +115,9 @@ fn tick(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, at: usize, role: R
     let refusal = setup.overview.check(at).err();
     let mut has = setup.has(at, role);
     place(ui, vec2(width, HEIGHT), |ui| {
-        let answer = ui.add_enabled(refusal.is_none(), egui::Checkbox::without_text(&mut has));
+        let answer = edged(ui, |ui| {
+            ui.add_enabled(refusal.is_none(), egui::Checkbox::without_text(&mut has))
+        });
         answer.widget_info(|| WidgetInfo::selected(Kind::CheckBox, refusal.is_none(), has, &name));
         let hint = refusal.map_or_else(
             || hint.to_owned(),

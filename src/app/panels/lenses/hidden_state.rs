@@ -7,6 +7,7 @@ use super::lens::{About, Lens, Sees, in_layer, left_empty};
 use super::table::Table;
 use super::widgets::layer_choice;
 use crate::app::hints::Hints;
+use crate::app::panels::checkbox::checkbox;
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::Gate;
@@ -48,7 +49,7 @@ impl Lens for HiddenStateLens {
                 self.sheet_choice(ui, session, hidden);
             }
             let texts = &session.texts.verdicts;
-            ui.checkbox(&mut self.sorted, texts.sort).hint_beside(ui, texts.sort_hint);
+            checkbox(ui, &mut self.sorted, texts.sort).hint_beside(ui, texts.sort_hint);
         });
         layer_choice(ui, session, Question::HiddenState, actions);
         self.sheet = self.sheet.min(hidden.sheets.len().saturating_sub(1));

@@ -5,6 +5,7 @@ use egui::{ComboBox, Ui};
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use crate::app::hints::Hints;
+use crate::app::panels::checkbox::checkbox;
 use crate::app::panels::lenses::chart::Pointed;
 use crate::config::Cell;
 use crate::data::{self, Shape};
@@ -41,7 +42,7 @@ impl Lens for WeightsLens {
                 actions.push(Action::Inquire(Question::Weights(n)));
             }
             let texts = &session.texts.verdicts;
-            ui.checkbox(&mut self.changes, texts.change).hint_beside(ui, texts.change_hint);
+            checkbox(ui, &mut self.changes, texts.change).hint_beside(ui, texts.change_hint);
         });
     }
 

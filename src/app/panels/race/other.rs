@@ -6,6 +6,7 @@ use super::super::number_field::NumberField;
 use super::super::text_field;
 use super::variants::named;
 use crate::app::language::texts;
+use crate::app::panels::checkbox::checkbox;
 use crate::config::{Config, Control, DataKind, Field, Settings, Shape, Value};
 use crate::data::formula_problems;
 use crate::recipe::words;
@@ -97,7 +98,7 @@ impl Setting<'_> {
 
     fn checkbox(&mut self, ui: &mut Ui, value: Option<&Value>) -> Response {
         let mut wanted = value == Some(&Value::Bool(true));
-        let answer = named(ui.checkbox(&mut wanted, ""), Role::CheckBox, self.name);
+        let answer = named(checkbox(ui, &mut wanted, ""), Role::CheckBox, self.name);
         if answer.changed() {
             self.take(&Value::Bool(wanted));
         }

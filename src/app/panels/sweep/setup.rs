@@ -10,6 +10,7 @@ use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::{self, texts};
+use crate::app::panels::checkbox::checkbox;
 use crate::app::theme::Palette;
 use crate::config::{Config, Field};
 use crate::race::sweep::SweepPlan;
@@ -136,7 +137,7 @@ fn row(
     sampled: bool,
 ) {
     let hint = (texts.by_ratios)(&field.meaning());
-    ui.checkbox(&mut axis.varied, field.label()).hint_beside(ui, hint);
+    checkbox(ui, &mut axis.varied, field.label()).hint_beside(ui, hint);
     if !axis.varied {
         let fixed = words(field, base, language::texts(ui.ctx()));
         ui.label(RichText::new(fixed).weak().monospace());
