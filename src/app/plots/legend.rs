@@ -1,5 +1,6 @@
 //! The legend of a plot: the name of each line beside a piece of it, with its dashes. A click hides a line, or
-//! brings it back; pointing at a name makes its line bold. Where it would cover much of a small plot, it is folded.
+//! brings it back; pointing at a name makes its line bold. The names stand side by side above the curves where they have
+//! room so, else below each other; where they would cover much of a small plot, they are folded.
 
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -53,9 +54,10 @@ impl<K> Default for Legend<K> {
 /// Between the frame of a plot and its legend, and within the legend around its lines, in points.
 const MARGIN: f32 = 4.0;
 const PADDING: [f32; 2] = [8.0, 4.0];
-/// Between a piece of a line and its name, and between two lines of the legend.
+/// Between a piece of a line and its name, between two lines of the legend, and between two names of a line.
 const GAP: f32 = 6.0;
 const LEADING: f32 = 3.0;
+const BESIDE: f32 = 14.0;
 /// The part of a plot's width that a legend takes at most that isn't folded.
 const PART: f32 = 0.75;
 /// The part of a plot that it may cover.
@@ -76,16 +78,18 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
         self.pointed == Some(key)
     }
 
-    /// Draws the legend at the left, where the curves are oldest: in small letters where it would be cut or cover
-    /// much; folded where even they cover much, and not at all where they have no room, since the pointer tells as
-    /// much.
+    /// Draws the legend at the left, where the curves are oldest: in one line where it has room, in small letters where
+    /// it would be cut or cover much; folded where even they cover much, and not at all where they have no room, since
+    /// the pointer tells as much.
     pub(in crate::app) fn ui(&mut self, ui: &Ui, frame: Rect, entries: &[Entry<K>]) {
         let pointed = self.pointed.take();
         let sizes = [TextStyle::Body, TextStyle::Small];
-        let fits = sizes.iter().filter_map(|style| rows(ui, frame, entries, style));
-        let mut fits: Vec<Rows> = fits.collect();
-        let covers_little = |rows: &Rows| {
-            let size = size_of(rows);
+        let ways =
+            [true, false].into_iter().flat_map(|beside| sizes.iter().map(move |s| (beside, s)));
+        let fits = ways.filter_map(|(beside, style)| names(ui, frame, entries, style, beside));
+        let mut fits: Vec<Names> = fits.collect();
+        let covers_little = |names: &Names| {
+            let size = names.size();
             size.x <= PART * frame.width() && size.x * size.y <= COVERED * frame.area()
         };
         let corner = frame.min + vec2(MARGIN, MARGIN);
@@ -93,7 +97,7 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
             self.names(ui, corner, entries, fits.swap_remove(at));
         } else if let Some(smallest) = fits.pop() {
             let switch = self.fold(ui, corner);
-            let has_room = switch.bottom() + LEADING + size_of(&smallest).y <= frame.bottom();
+            let has_room = switch.bottom() + LEADING + smallest.size().y <= frame.bottom();
             // Of a very low plot, beside the switch.
             let corner = if has_room {
                 switch.left_bottom() + vec2(0.0, LEADING)
@@ -132,17 +136,16 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
         rect
     }
 
-    /// The names below each other, each beside a piece of its line.
-    fn names(&mut self, ui: &Ui, corner: Pos2, entries: &[Entry<K>], rows: Rows) {
-        let [left, top] = PADDING;
-        let whole = Rect::from_min_size(corner, size_of(&rows));
+    /// The names, each beside a piece of its line.
+    fn names(&mut self, ui: &Ui, corner: Pos2, entries: &[Entry<K>], names: Names) {
+        let whole = Rect::from_min_size(corner, names.size());
         ground(ui, whole);
-        let mut y = whole.top() + top;
-        for (entry, galley) in entries.iter().zip(rows) {
-            let corner = egui::pos2(whole.left() + left, y);
+        let mut at = whole.min + Vec2::from(PADDING);
+        for (entry, galley) in entries.iter().zip(names.galleys) {
             let size = vec2(SAMPLE + GAP + galley.size().x, galley.size().y);
-            y += size.y + LEADING;
-            self.entry(ui, Rect::from_min_size(corner, size), entry, galley);
+            self.entry(ui, Rect::from_min_size(at, size), entry, galley);
+            at +=
+                if names.beside { vec2(size.x + BESIDE, 0.0) } else { vec2(0.0, size.y + LEADING) };
         }
     }
 
@@ -195,15 +198,27 @@ impl Sample {
     }
 }
 
-/// Names, each in one line.
-type Rows = Vec<Arc<Galley>>;
+/// Names as they are laid out.
+struct Names {
+    galleys: Vec<Arc<Galley>>,
+    /// Whether they stand side by side, not below each other.
+    beside: bool,
+}
 
-/// The size of a legend with these names.
-fn size_of(rows: &[Arc<Galley>]) -> Vec2 {
-    let width = rows.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
-    let height: f32 = rows.iter().map(|galley| galley.size().y + LEADING).sum();
-    let [left, top] = PADDING;
-    vec2(SAMPLE + GAP + width + 2.0 * left, height - LEADING + 2.0 * top)
+impl Names {
+    /// The size of a legend with them.
+    fn size(&self) -> Vec2 {
+        let sizes = self.galleys.iter().map(|galley| vec2(SAMPLE + GAP, 0.0) + galley.size());
+        let most = sizes.clone().fold(Vec2::ZERO, Vec2::max);
+        let all = sizes.fold(Vec2::ZERO, |sum, size| sum + size);
+        let between = self.galleys.len().saturating_sub(1) as f32;
+        let inner = if self.beside {
+            vec2(all.x + between * BESIDE, most.y)
+        } else {
+            vec2(most.x, all.y + between * LEADING)
+        };
+        inner + 2.0 * Vec2::from(PADDING)
+    }
 }
 
 /// What a legend stands on: the curves shine through.
@@ -224,15 +239,20 @@ fn triangle(ui: &Ui, middle: Pos2, is_unfolded: bool, colour: Color32) {
     ui.painter().add(Shape::convex_polygon(points, colour, Stroke::NONE));
 }
 
-/// The names, where they have room below each other.
-fn rows<K>(ui: &Ui, frame: Rect, entries: &[Entry<K>], style: &TextStyle) -> Option<Rows> {
+/// The names side by side or below each other, where they have room so.
+fn names<K>(
+    ui: &Ui,
+    frame: Rect,
+    entries: &[Entry<K>],
+    style: &TextStyle,
+    beside: bool,
+) -> Option<Names> {
     let font = style.resolve(ui.style());
-    let row = |entry: &Entry<K>| {
+    let galley = |entry: &Entry<K>| {
         ui.painter().layout_no_wrap(entry.name.clone(), font.clone(), Color32::PLACEHOLDER)
     };
-    let rows: Rows = entries.iter().map(row).collect();
-    let size = size_of(&rows);
-    let room = frame.size() - 2.0 * vec2(MARGIN, MARGIN);
+    let names = Names { galleys: entries.iter().map(galley).collect(), beside };
+    let (size, room) = (names.size(), frame.size() - 2.0 * vec2(MARGIN, MARGIN));
     let fits = size.x <= room.x && size.y <= room.y;
-    (!rows.is_empty() && fits).then_some(rows)
+    (!entries.is_empty() && fits).then_some(names)
 }
