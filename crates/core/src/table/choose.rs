@@ -1,5 +1,6 @@
 //! Which columns are inputs, targets and time.
 
+use super::number::has_thousands;
 use super::scan::{Keep, Scan, Scanned};
 use super::text::without_unit;
 use super::{ColumnRole, MOST_INPUTS, TableError, Wanted};
@@ -144,8 +145,13 @@ fn named(scan: &Scan, names: &[String], role: ColumnRole) -> Result<Vec<usize>, 
 fn no_numbers(scan: &Scan) -> TableError {
     let columns = || data(scan).map(|index| &scan.columns[index]);
     let doubtful = columns().find_map(|column| check(column, false).err().filter(is_doubt));
+    // Dates are never fed: where all else is numbers but for their thousands, these are to blame.
+    let grouped = columns().find_map(|column| {
+        let gap = column.content.first_text.clone().filter(|gap| has_thousands(&gap.text))?;
+        Some(TableError::NotNumbers { column: column.name.clone(), gap })
+    });
     let first_text = || columns().find_map(|column| column.content.first_text.clone());
-    doubtful.unwrap_or_else(|| TableError::NoNumbers(first_text()))
+    doubtful.or(grouped).unwrap_or_else(|| TableError::NoNumbers(first_text()))
 }
 
 fn is_doubt(error: &TableError) -> bool {

@@ -375,6 +375,11 @@ fn what_is_no_table_is_a_sentence() {
         ("a,b\n", "a header and no rows"),
         ("a,b\n,\n", "a header and no rows"),
         ("a\nx\n", "it has no column of numbers: row 1 (line 2) has \"x\""),
+        (
+            "month,sold\n2005-01,\"1,850,819\"\n2005-02,\"532,416\"\n",
+            "\"sold\" is no column of numbers as long as something sets their thousands apart: \
+             row 1 (line 2) has \"1,850,819\"",
+        ),
         ("NA\nNA\n", "it has no column of numbers"),
         ("when\n2021-03-01\n", "it has no column of numbers"),
         ("PK\x03\x04", "it is a spreadsheet"),
