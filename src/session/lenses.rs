@@ -11,7 +11,7 @@ mod open;
 use std::collections::BTreeMap;
 
 use super::trends::Trends;
-use crate::config::{Config, Loss, LossOn};
+use crate::config::{Config, Loss};
 use crate::evaluation::Part;
 use crate::inspector::{Answer, LensKind, ListedLens, Order, Question, Replay, Report, Share};
 use crate::lens::BaselineLosses;
@@ -217,7 +217,7 @@ impl Lenses {
     }
 
     /// The losses of the baselines over the part that speaks for the network, of a run with this configuration;
-    /// none before they are found, and where the loss isn't the mean of all squared errors, which is theirs.
+    /// none before they are found, and where the loss isn't a mean of squared errors, which theirs is.
     pub(super) fn baseline_losses(
         &self,
         run: RunId,
@@ -284,7 +284,8 @@ impl Lenses {
     }
 }
 
-/// Whether a run's loss is the mean of all squared errors, which is that of the baselines.
+/// Whether a run's loss is a mean of squared errors, as that of the baselines is. Where only the last answer of each
+/// window counts, validation still asks for all of the part.
 fn has_loss_of_baselines(config: &Config) -> bool {
-    config.loss == Loss::Mse && config.loss_on == LossOn::All
+    config.loss == Loss::Mse
 }

@@ -1,7 +1,7 @@
 //! The lenses ask for a copy only when somebody looks, and never twice for the same thing.
 
 use super::*;
-use crate::config::{Cell, DataChoice, DataKind, Loss};
+use crate::config::{Cell, DataChoice, DataKind, Loss, LossOn};
 use crate::inspector::{Answer, LensKind, Order, Question, Report, Share, Task};
 use crate::lens::baseline_losses::Rival;
 use crate::lens::output::NoChoice;
@@ -275,7 +275,9 @@ fn the_baselines_of_a_table_are_asked_for_until_they_are_known() {
     let change = Box::new(longer);
     session.apply(Event::Changed { run, step: 1, change, gesture, effects });
     assert_eq!(session.look(&[]), [], "nothing would be drawn of them");
-    let mse = Settings { loss: Some(Loss::Mse), ..Settings::default() };
+    // Also where only the last answer of each window is trained on.
+    let on_last = Some(LossOn::Last);
+    let mse = Settings { loss: Some(Loss::Mse), loss_on: on_last, ..Settings::default() };
     let change = Box::new(mse);
     session.apply(Event::Changed { run, step: 1, change, gesture, effects });
     assert_eq!(asked(&mut session, &config), [LensKind::BaselineLosses]);
