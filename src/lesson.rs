@@ -80,6 +80,11 @@ pub struct Question {
 }
 
 impl Lesson {
+    /// How many pages it has: its steps, and the question.
+    pub fn pages(&self) -> usize {
+        self.steps.len() + usize::from(self.question.is_some())
+    }
+
     /// What it says in a language, or in another where it has no text in this one.
     pub fn prose(&self, language: Language) -> Option<&Prose> {
         let own = self.texts.iter().find(|(other, _)| *other == language);

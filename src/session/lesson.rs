@@ -106,7 +106,7 @@ impl LessonPlayer {
 
     /// The number of the step, from 1, and how many there are, the question among them.
     pub fn progress(&self) -> (usize, usize) {
-        let all = self.lesson.steps.len() + usize::from(self.lesson.question.is_some());
+        let all = self.lesson.pages();
         let step = match self.place {
             Place::Step(at) => at + 1,
             Place::Question | Place::End => all,

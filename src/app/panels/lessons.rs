@@ -162,8 +162,8 @@ fn row(
                     ui.add(Label::new(RichText::new(name).strong().size(14.5)).wrap());
                     ui.add(Label::new(RichText::new(about).weak()).wrap());
                     if let Some(left) = left.filter(|_| !is_playing) {
-                        let steps = lesson.steps.len();
-                        let text = (texts.left_at)((left.step + 1).min(steps), steps);
+                        let pages = lesson.pages();
+                        let text = (texts.left_at)((left.step + 1).min(pages), pages);
                         ui.label(RichText::new(text).small().weak());
                     }
                 });
