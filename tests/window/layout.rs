@@ -6,6 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::App;
 use rnnscope::number::short;
+use rnnscope::session::Action;
 use rnnscope::window::WindowOptions;
 use rnnscope::wording::Language;
 
@@ -52,6 +53,20 @@ fn the_tooltip_of_a_control_stands_beside_the_controls() {
         let hint = window.get_by_label_contains("Settings of a tutorial").rect();
         assert!(hint.left() >= 340.0 && hint.right() <= size.0, "{hint:?}");
     }
+}
+
+/// There the lenses lie where the list of runs is.
+#[test]
+fn the_list_of_runs_comes_in_a_narrow_window_in_place_of_the_lenses() {
+    let mut window =
+        open((800.0, 600.0), WindowOptions { paused: true, ..WindowOptions::default() });
+    window.state_mut().act(Action::ShowLenses(true));
+    window.run_steps(3);
+    window.key_press(Key::F5);
+    window.run_steps(3);
+    assert!(!window.state().session().lenses.open.shown);
+    let empty = "A run that is restarted or forked stays here.";
+    assert!(window.query_by_label(empty).is_some());
 }
 
 #[test]

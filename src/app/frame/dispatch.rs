@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::command::{
     ChallengeCommand, DataCommand, RaceCommand, SweepCommand, WindowCommand,
 };
+use crate::app::panels::lenses;
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
@@ -86,7 +87,7 @@ impl App {
             WindowCommand::Draw(command) => self.carry_out_drawing(ctx, command),
             WindowCommand::Show(View::Data) => self.show_table(ctx),
             WindowCommand::Show(view) => self.view = view,
-            WindowCommand::ToggleRuns => self.toggle_runs(),
+            WindowCommand::ToggleRuns => self.toggle_runs(ctx),
             WindowCommand::Race(command) => self.carry_out_race(ctx, command),
             WindowCommand::Sweep(command) => self.carry_out_sweep(ctx, command),
             WindowCommand::Data(command) => self.carry_out_data(ctx, command),
@@ -162,8 +163,14 @@ impl App {
         }
     }
 
-    fn toggle_runs(&mut self) {
-        self.runs.shown = self.view != View::Scope || !self.runs.shown;
+    fn toggle_runs(&mut self, ctx: &egui::Context) {
+        // In a narrow window the lenses lie where the list is.
+        let is_narrow = ctx.content_rect().width() < lenses::WIDE;
+        let is_covered = self.view == View::Scope && self.session.lenses.open.shown && is_narrow;
+        if is_covered {
+            self.carry_out_action(ctx, Action::ShowLenses(false));
+        }
+        self.runs.shown = is_covered || self.view != View::Scope || !self.runs.shown;
         self.view = View::Scope;
     }
 
