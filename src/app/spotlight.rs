@@ -48,6 +48,11 @@ pub(super) fn point_at(ctx: &Context, target: Target, is_clicked: bool) {
     ctx.request_repaint_after(std::time::Duration::from_secs_f64(until - now + 0.02));
 }
 
+/// Whether this is to be looked at.
+pub(super) fn frames(ctx: &Context, target: Target) -> bool {
+    lit(ctx).framed.contains(&target)
+}
+
 /// Draws the frame around something that lies there, if it is lit up.
 pub(super) fn frame(ui: &Ui, target: Target, rect: Rect) {
     let lit = lit(ui.ctx());

@@ -65,13 +65,15 @@ pub(in crate::app) struct LensPanel {
     cards: card::Cards,
     /// The lenses that the last frame showed, of those that are open and not scrolled away.
     in_view: Vec<LensKind>,
+    /// The open lenses that a lesson frames.
+    framed: Vec<LensKind>,
 }
 
 impl LensPanel {
     /// All lenses there are, in the order in which they are offered.
     pub(in crate::app) fn new() -> Self {
         let lenses = LensKind::ALL.iter().filter_map(|kind| of(*kind)).collect();
-        Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
+        Self { lenses, cards: card::Cards::default(), in_view: Vec::new(), framed: Vec::new() }
     }
 
     /// The lenses that the last frame showed.
@@ -87,6 +89,7 @@ impl LensPanel {
         commands: &mut Vec<WindowCommand>,
     ) {
         self.cards.opened = self.menu(ui, session, commands).or(self.cards.opened);
+        self.follow_lesson(ui, session);
         if session.step_trace().is_some_and(|motion| motion.playing) {
             ui.request_repaint_after(std::time::Duration::from_millis(50));
         }
@@ -113,6 +116,16 @@ impl LensPanel {
             ui.request_repaint();
             self.in_view = drawn;
         }
+    }
+
+    /// Brings the card into view that a lesson has begun to point at, or that was opened where it does.
+    fn follow_lesson(&mut self, ui: &Ui, session: &Session) {
+        let is_framed = |kind: &LensKind| spotlight::frames(ui.ctx(), Target::Lens(*kind));
+        let open = session.lenses.open.kinds().iter().copied();
+        let framed: Vec<LensKind> = open.filter(is_framed).collect();
+        let new = framed.iter().find(|kind| !self.framed.contains(kind));
+        self.cards.opened = new.copied().or(self.cards.opened);
+        self.framed = framed;
     }
 
     /// A switch for each lens; the lens that was opened.
