@@ -37,11 +37,16 @@ fn says(name: &str, sentences: &[&str]) {
 
 #[test]
 fn the_first_answers_are_little_and_three_hundred_steps_are_enough() {
-    says("reads", &["begins near a half", "the loss is below 0.01"]);
+    says("reads", &["begins near a half", "the loss is below 0.01", "The hump near step 200"]);
     for seed in SEEDS {
         let losses = losses(&mut staged("reads", seed, Settings::default()), 300);
         assert!((0.4..0.7).contains(&losses[0]), "seed {seed}: {}", losses[0]);
         assert!(mean(&losses[280..]) < 0.01, "seed {seed}");
+        // The lesson's own.
+        if seed == 1 {
+            let humps = [100..150, 170..230, 250..300].map(|some| above(&losses[some], 0.005) > 0);
+            assert_eq!(humps, [false, true, false]);
+        }
     }
 }
 
@@ -86,12 +91,18 @@ fn values_cross_the_border_and_updates_without_their_gradient_ruin_them() {
 fn one_rate_crawls_one_learns_and_one_never_does() {
     says(
         "rate",
-        &["it is still above 0.4", "Below 0.01, within a hundred steps.", "It never gets near."],
+        &[
+            "it is still above 0.4",
+            "Below 0.01, within a hundred steps, and mostly below it from there on.",
+            "It never gets near.",
+        ],
     );
     for seed in SEEDS {
         let small = losses(&mut staged("rate", seed, Settings::default()), 400);
         assert!(mean(&small[380..]) > 0.4, "seed {seed}");
-        assert!(gets_below(&mut staged("rate", seed, rate(0.005)), 0.01, 100), "seed {seed}");
+        let right = losses(&mut staged("rate", seed, rate(0.005)), 400);
+        assert!(right[..100].iter().any(|loss| *loss < 0.01), "seed {seed}");
+        assert!(above(&right[100..], 0.01) < 75, "seed {seed}");
         for lr in [0.2, 0.3] {
             let large = losses(&mut staged("rate", seed, rate(lr)), 400);
             assert!(large[100..].iter().all(|loss| *loss > 0.2), "seed {seed} at {lr}");
