@@ -7,7 +7,7 @@ use rnnscope::config::{Cell, OptimizerKind, Settings, Spacing, StateMode};
 use rnnscope::lesson::shipped;
 use rnnscope::trainer::{Trainer, TrainerError};
 
-use crate::replay::{SEEDS, above, after, gets_below, losses, mean, seeds_of_long_runs};
+use crate::replay::{SEEDS, above, after, gets_above, gets_below, losses, mean, seeds_of_long_runs};
 
 /// The run of a lesson's stage, with another seed, and what is set before it begins.
 fn staged(name: &str, seed: u32, by_hand: Settings) -> Trainer {
@@ -109,6 +109,18 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
             assert!(mean(&large[300..]) > 0.4, "seed {seed} at {lr}");
         }
     }
+}
+
+#[test]
+fn some_seeds_climb_back_behind_the_cliff() {
+    says("cliff", &["The run may climb back and fall again, or stay there."]);
+    let climbs = |seed: &u32| {
+        let mut run = staged("cliff", *seed, Settings::default());
+        losses(&mut run, 1000);
+        gets_above(&mut run, 0.3, 19_000) && gets_below(&mut run, 0.01, 19_000)
+    };
+    let climbing = SEEDS.filter(climbs).count();
+    assert!(climbing > 0, "none of five seeds");
 }
 
 #[test]
