@@ -43,6 +43,7 @@ texts! {
         you_expected(choice: &str) = format!("You expected: {choice}");
         you_answered(choice: &str) = format!("You answered: {choice}");
         as_it_is(choice: &str) = format!("It is so: {choice}");
+        right_answer(choice: &str) = format!("The answer: {choice}");
         as_you_said(choice: &str) = format!("It is as you said: {choice}");
         hint = "Hint";
         wait = "waiting for you";

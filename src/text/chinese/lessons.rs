@@ -42,6 +42,7 @@ translation! {
         you_expected(choice: &str) = format!("你的预测：{choice}");
         you_answered(choice: &str) = format!("你的回答：{choice}");
         as_it_is(choice: &str) = format!("实际是：{choice}");
+        right_answer(choice: &str) = format!("正确答案：{choice}");
         as_you_said(choice: &str) = format!("正如你所说：{choice}");
         hint = "提示";
         wait = "等你动手";
