@@ -19,16 +19,16 @@ texts! {
         again = "Again";
         again_name(title: &str) = format!("begin {title} again");
         to_lesson = "Back to the lesson";
-        left_at(step: usize, of: usize) = format!("left at step {step} of {of}");
+        left_at(step: usize, of: usize) = format!("left on page {step} of {of}");
 
-        step_of(step: usize, of: usize) = format!("step {step} of {of}");
+        step_of(step: usize, of: usize) = format!("page {step} of {of}");
         question = "a question";
         end = "the end";
         next = "Go on";
         skip = "Skip";
         skip_hint = "Goes on without having done it.";
         back = "Back";
-        back_hint = "Reads the step before once more; the run stays as it is.";
+        back_hint = "Reads the page before once more; the run stays as it is.";
         again_hint = "Begins the lesson anew.";
         leave = "Leave";
         leave_hint = "Back to your own run. The lesson can be gone on with where it is now.";
@@ -43,6 +43,7 @@ texts! {
         you_expected(choice: &str) = format!("You expected: {choice}");
         you_answered(choice: &str) = format!("You answered: {choice}");
         as_it_is(choice: &str) = format!("It is so: {choice}");
+        right_answer(choice: &str) = format!("The answer: {choice}");
         as_you_said(choice: &str) = format!("It is as you said: {choice}");
         hint = "Hint";
         wait = "waiting for you";

@@ -51,7 +51,7 @@ fn place(app: &App) -> Option<Place> {
 fn a_step_is_done_by_doing_it() {
     let mut window = in_first_lesson();
     assert_eq!(window.state().view(), View::Scope);
-    assert!(window.query_by_label("step 1 of 4").is_some());
+    assert!(window.query_by_label("page 1 of 4").is_some());
     assert!(window.query_by_label("What do you expect?").is_some());
     assert!(window.query_by_role_and_label(Role::Button, "Go on").is_none(), "not yet");
     click(&mut window, "A copy of what it reads, sin t");
@@ -88,7 +88,7 @@ fn leaving_brings_the_own_run_back_and_the_lesson_is_gone_on_with_where_it_was()
     click(&mut window, "Leave");
     assert_eq!((own(window.state()), window.state().view()), ((1, 7), View::Lessons));
     assert_eq!(window.state().session().until.step, None);
-    assert!(window.query_by_label("left at step 2 of 3").is_some());
+    assert!(window.query_by_label("left on page 2 of 3").is_some());
     click(&mut window, &format!("go on with {FIRST}"));
     until(&mut window, |app| app.session().run.step() == 1);
     until(&mut window, |app| app.session().until.step == Some(300));
@@ -187,7 +187,7 @@ fn told(window: &Harness<'_, App>) -> String {
 fn readers_of_the_screen_are_told_what_a_lesson_says() {
     let mut window = in_first_lesson();
     let begun = told(&window);
-    assert!(begun.contains(&format!("{FIRST}. step 1 of 4: ")), "{begun}");
+    assert!(begun.contains(&format!("{FIRST}. page 1 of 4: ")), "{begun}");
     assert!(!begun.contains("It is so"), "{begun}");
     click(&mut window, "A copy of what it reads, sin t");
     press(&mut window, Key::S);
@@ -197,7 +197,7 @@ fn readers_of_the_screen_are_told_what_a_lesson_says() {
     assert!(found.contains("It is so: Flat, near zero"), "{found}");
     click(&mut window, "Go on");
     let next = told(&window);
-    assert!(next.contains("step 2 of 4: ") && !next.contains(FIRST), "{next}");
+    assert!(next.contains("page 2 of 4: ") && !next.contains(FIRST), "{next}");
 }
 
 /// A window that keeps its settings in this folder, as one begins that was never there before.

@@ -18,16 +18,16 @@ translation! {
         again = "重来";
         again_name(title: &str) = format!("重新开始“{title}”");
         to_lesson = "回到课程";
-        left_at(step: usize, of: usize) = format!("上次停在第 {step} 步，共 {of} 步");
+        left_at(step: usize, of: usize) = format!("上次停在第 {step} 页，共 {of} 页");
 
-        step_of(step: usize, of: usize) = format!("第 {step} 步，共 {of} 步");
+        step_of(step: usize, of: usize) = format!("第 {step} 页，共 {of} 页");
         question = "一道题";
         end = "结束";
         next = "往下";
         skip = "跳过";
         skip_hint = "不做这件事，直接往下。";
-        back = "上一步";
-        back_hint = "再读一遍上一步；运行保持原样。";
+        back = "上一页";
+        back_hint = "再读一遍上一页；运行保持原样。";
         again_hint = "从头开始这一课。";
         leave = "离开";
         leave_hint = "回到你自己的运行。这一课以后可以从现在的地方继续。";
@@ -42,6 +42,7 @@ translation! {
         you_expected(choice: &str) = format!("你的预测：{choice}");
         you_answered(choice: &str) = format!("你的回答：{choice}");
         as_it_is(choice: &str) = format!("实际是：{choice}");
+        right_answer(choice: &str) = format!("正确答案：{choice}");
         as_you_said(choice: &str) = format!("正如你所说：{choice}");
         hint = "提示";
         wait = "等你动手";

@@ -159,18 +159,16 @@ fn found(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, section: &Section)
         ui.add(Label::new(text).wrap());
     };
     let so = says(guess.right).map(plain).unwrap_or_default();
+    let (chose, is_right) = match player.place() {
+        Place::Question => (texts.you_answered, texts.right_answer),
+        Place::Step(_) | Place::End => (texts.you_expected, texts.as_it_is),
+    };
     match player.chosen() {
         Some(chosen) if chosen == guess.right => return told((texts.as_you_said)(&so), true),
-        Some(chosen) => {
-            let sentence = match player.place() {
-                Place::Question => texts.you_answered,
-                Place::Step(_) | Place::End => texts.you_expected,
-            };
-            told(sentence(&says(chosen).map(plain).unwrap_or_default()), false);
-        }
+        Some(chosen) => told(chose(&says(chosen).map(plain).unwrap_or_default()), false),
         None => {}
     }
-    told((texts.as_it_is)(&so), true);
+    told(is_right(&so), true);
 }
 
 /// What can be done when all is gone through.
