@@ -6,7 +6,7 @@ mod frame;
 mod hover;
 mod lefts;
 mod lines;
-pub(super) mod parts;
+mod parts;
 mod switches;
 mod table;
 mod view;

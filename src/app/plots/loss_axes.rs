@@ -53,6 +53,10 @@ impl LossAxes {
             low = if at < low { at - margin } else { low };
             high = if at > high { at + margin } else { high };
         }
+        // What was at the upper edge of a lower plot is to be off it in a higher one.
+        if low < *self.y_range.start() && high == *self.y_range.end() {
+            high += 0.02 * (high - low);
+        }
         self.y_range = low..=high;
     }
 

@@ -31,6 +31,10 @@ impl Powers {
         let noted = Rc::clone(&powers.noted);
         let rest: Labels = Box::new(move |mark, range| {
             let label = labels(mark, range);
+            // In small letters 10⁰ reads like 100.
+            if let Some(factor) = label.strip_suffix("10⁰") {
+                return if factor.is_empty() { "1" } else { factor.trim_end_matches('×') }.to_owned();
+            }
             if split(&label).is_none() {
                 return label;
             }
@@ -100,8 +104,10 @@ mod tests {
         let mark = GridMark { value: 1.0, step_size: 1.0 };
         assert_eq!(rest(mark, &(0.0..=1.0)), "    ");
         assert_eq!(powers.noted.borrow()[0].1, "10⁻¹");
-        let (rest, powers) = Powers::of(Axis::Y, Box::new(|_, _| "20".to_owned()));
-        assert_eq!(rest(mark, &(0.0..=1.0)), "20");
-        assert!(powers.noted.borrow().is_empty());
+        for (label, plain) in [("20", "20"), ("10⁰", "1"), ("3×10⁰", "3")] {
+            let (rest, powers) = Powers::of(Axis::Y, Box::new(|_, _| label.to_owned()));
+            assert_eq!(rest(mark, &(0.0..=1.0)), plain);
+            assert!(powers.noted.borrow().is_empty());
+        }
     }
 }

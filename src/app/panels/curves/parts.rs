@@ -74,7 +74,7 @@ impl Parts {
 }
 
 /// What a part is called.
-pub(in crate::app) fn name(texts: &Plots, part: Part) -> &'static str {
+pub(super) fn name(texts: &Plots, part: Part) -> &'static str {
     match part {
         Part::Train => texts.train,
         Part::Validation => texts.validation,

@@ -7,7 +7,6 @@ use egui::{RichText, Ui};
 use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
 use super::widgets::slider;
-use crate::app::panels::curves::parts;
 use crate::config::Config;
 use crate::data::{self, Position};
 use crate::export::csv::quoted;
@@ -107,7 +106,7 @@ impl Lens for GeneralisationLens {
             }
             Some(Generalisation::OnTable(seen)) => {
                 let (here, there) = (number(seen.loss), number(seen.unvaried_loss));
-                let (windows, part) = (seen.windows, parts::name(&session.texts.plots, seen.part));
+                let (windows, part) = (seen.windows, seen.part.word(session.texts));
                 if (seen.amplitude, seen.noise) == (1.0, 0.0) {
                     return (texts.loss_of_inputs)(&there, windows, part);
                 }
