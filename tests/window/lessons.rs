@@ -178,6 +178,25 @@ fn a_lesson_of_ones_own_is_opened_like_any_file() {
     shows(&mut window, "there is no key runing here");
 }
 
+#[test]
+fn what_answers_the_question_is_called_the_answer() {
+    let mut window = own_run();
+    let text = "lesson = 1\n[stage]\n[[step]]\ntext = \"go\"\ndeed = { running = true }\n\
+                [question]\ntext = \"ask\"\nchoices = [\"a\", \"b\"]\nright = \"b\"\n\
+                [text]\nen = \"\"\"\n# Mine\nAbout.\n## go\nPress Space.\n\
+                ## ask\nWhich?\n- a: This one\n- b: None\n### why\nSo it is.\n\"\"\"\n";
+    window.event(Event::Paste(text.to_owned()));
+    window.run_steps(3);
+    until(&mut window, |app| app.lesson().is_some());
+    shows(&mut window, "Press Space.");
+    press(&mut window, Key::Space);
+    until(&mut window, |app| place(app) == Some(Place::Question));
+    shows(&mut window, "Which?");
+    click(&mut window, "This one");
+    shows(&mut window, "You answered: This one");
+    assert!(window.query_by_label("The answer: None").is_some());
+}
+
 /// What readers of the screen were told last.
 fn told(window: &Harness<'_, App>) -> String {
     window.get_by_role(Role::Status).accesskit_node().label().unwrap_or_default()
