@@ -88,7 +88,7 @@ fn leaving_brings_the_own_run_back_and_the_lesson_is_gone_on_with_where_it_was()
     click(&mut window, "Leave");
     assert_eq!((own(window.state()), window.state().view()), ((1, 7), View::Lessons));
     assert_eq!(window.state().session().until.step, None);
-    assert!(window.query_by_label("left on page 2 of 3").is_some());
+    assert!(window.query_by_label("left on page 2 of 4").is_some());
     click(&mut window, &format!("go on with {FIRST}"));
     until(&mut window, |app| app.session().run.step() == 1);
     until(&mut window, |app| app.session().until.step == Some(300));

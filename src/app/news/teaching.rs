@@ -99,6 +99,9 @@ fn of_place(texts: &Texts, player: &LessonPlayer) -> String {
 fn found(texts: &Texts, player: &LessonPlayer, section: &Section) -> String {
     let right = player.guess().and_then(|guess| section.choice(guess.choices.get(guess.right)?));
     let outcome = match right {
+        Some(right) if player.place() == Place::Question => {
+            (texts.lessons.right_answer)(&plain(right))
+        }
         Some(right) => (texts.lessons.as_it_is)(&plain(right)),
         None => texts.lessons.is_met.to_owned(),
     };

@@ -16,13 +16,13 @@ fn at_first_step(name: &str) -> (LessonPlayer, Session) {
 #[test]
 fn a_stage_is_a_run_that_pauses_at_its_step() {
     let lesson =
-        shipped().iter().find(|shipped| shipped.name == "units").unwrap().lesson().unwrap();
+        shipped().iter().find(|shipped| shipped.name == "slowly").unwrap().lesson().unwrap();
     let (session, commands) = on_stage(&lesson.stage, None, 7 << 32);
     assert_eq!(session.run.id, 7 << 32);
     assert!(session.lenses.open.shown);
-    let until = Until { step: Some(400), loss: None };
+    let until = Until { step: Some(5), loss: None };
     assert!(commands.contains(&Command::SetUntil(until)));
-    assert_eq!(commands.last(), Some(&Command::HurryTo(400)));
+    assert_eq!(commands.last(), Some(&Command::HurryTo(5)));
     // Until it is there, nothing is waited for, and what pauses it stays.
     let mut player = LessonPlayer::new(Arc::new(lesson), &session, 0.0);
     assert_eq!(player.follow(&session, "scope", 1.0), []);
