@@ -242,6 +242,7 @@ impl Session {
             Action::Toggle => self.toggle(),
             Action::Step => self.forth(1),
             Action::Rewind(step) => self.rewind(step),
+            Action::LookAtBest => self.look_at_best(),
             // A step that is taken apart has phases to go through.
             Action::Back(1) if self.is_taken_apart() => {
                 self.act_on_step_trace(StepTraceAction::Back)

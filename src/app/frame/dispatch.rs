@@ -33,6 +33,7 @@ fn reach(action: &Action) -> Reach {
         | Action::Forth(_)
         | Action::Back(_)
         | Action::Rewind(_)
+        | Action::LookAtBest
         | Action::BackToLive
         | Action::Fork
         | Action::Restart
