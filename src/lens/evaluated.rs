@@ -20,6 +20,8 @@ pub struct Evaluated {
     pub config: Config,
     /// The table.
     pub samples: Arc<Samples>,
+    /// The season of the seasonal baseline in rows, if there is one.
+    pub season: Option<usize>,
     /// What `evaluation.csv` would say of it.
     pub evaluation: Evaluation,
 }
@@ -72,9 +74,10 @@ impl Work<Evaluated> for EvaluatedWork {
             return None;
         }
         let evaluation = Evaluation { rows: std::mem::take(&mut self.rows) };
+        let season = self.compared.borrow().found().and_then(|baselines| baselines.season());
         let subject = &self.answering.borrow().subject;
         let (config, samples) = (subject.config.clone(), Arc::clone(&subject.samples));
-        Some(Evaluated { step: subject.step, config, samples, evaluation })
+        Some(Evaluated { step: subject.step, config, samples, season, evaluation })
     }
 
     fn part_done(&self) -> Option<f32> {

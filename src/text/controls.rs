@@ -1,6 +1,6 @@
 //! Texts of the controls at the left.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::typed::Refusal;
 
 texts! {
@@ -52,6 +52,8 @@ texts! {
         };
         from(least: &str, most: &str) = format!("a number from {least} to {most}");
         whole_from(least: &str, most: &str) = format!("a whole number from {least} to {most}");
+        season_found(rows: usize) = format!("auto found {}", counted(rows as u64, "row"));
+        no_season_found = "auto found no season";
         half_turn = "half-turn";
         radians = "radians";
 

@@ -252,6 +252,22 @@ fn a_series_on_itself_goes_on_behind_its_end() {
 }
 
 #[test]
+fn a_season_that_is_found_is_said_at_its_row_and_beside_its_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained((1280.0, 1600.0), narrow(folder.path()), 20);
+    show(&mut window, &[LensKind::Evaluated]);
+    let auto = Settings { season: Some(Season::Auto), ..Settings::default() };
+    window.state_mut().act(Action::Set(Box::new(auto)));
+    shows(&mut window, "auto found 24 rows");
+    shows(&mut window, "RMSE of seasonal (24 rows)");
+    // Whoever wants a number begins with the one that was found.
+    let own = Settings { season: Some(Season::Rows(24)), ..Settings::default() };
+    window.state_mut().act(Action::Set(Box::new(own)));
+    window.run_steps(4);
+    assert!(!reads(&window, "auto found"));
+}
+
+#[test]
 fn what_no_step_feels_is_asked_again_while_the_run_waits() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = trained((1280.0, 1600.0), narrow(folder.path()), 30);

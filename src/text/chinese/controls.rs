@@ -49,6 +49,8 @@ translation! {
         };
         from(least: &str, most: &str) = format!("{least} 到 {most} 之间的数");
         whole_from(least: &str, most: &str) = format!("{least} 到 {most} 之间的整数");
+        season_found(rows: usize) = format!("自动找到的周期：{rows} 行");
+        no_season_found = "没有自动找到季节周期";
         half_turn = "半周期";
         radians = "弧度";
 

@@ -61,7 +61,7 @@ impl Lens for EvaluatedLens {
         let Some(seen) = seen(session) else { return };
         way_to_best(ui, session, actions);
         let rows = seen.evaluation.rows.iter().filter(|row| row.target == self.shown(seen));
-        table(ui, session.texts, &rows.collect::<Vec<_>>());
+        table(ui, session.texts, seen.season, &rows.collect::<Vec<_>>());
         ui.add_space(4.0);
     }
 
@@ -126,7 +126,7 @@ fn way_to_best(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 /// The numbers of `evaluation.csv` of one target column: a row for each number, a column for each part.
-fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
+fn table(ui: &mut Ui, texts: &Texts, season: Option<usize>, parts: &[&Judgement]) {
     let words = &texts.evaluation;
     let of = |number: fn(&Judgement) -> Option<f64>| {
         parts.iter().map(|row| number(row)).collect::<Vec<Option<f64>>>()
@@ -139,7 +139,9 @@ fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
     ];
     let rivals = Rival::ALL.map(|rival| {
         let errors = parts.iter().map(|row| rival.of(&row.baseline)).collect::<Vec<_>>();
-        ((words.rmse_of)(rival.name(texts)), errors)
+        let name = (words.rmse_of)(rival.name(texts));
+        let season = season.filter(|_| rival == Rival::Seasonal);
+        (season.map_or_else(|| name.clone(), |rows| (words.of_rows)(&name, rows)), errors)
     });
     let small = |text: &str| RichText::new(text).small();
     let grid = Grid::new("evaluation").num_columns(parts.len() + 1).min_row_height(14.0);

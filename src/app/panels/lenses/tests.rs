@@ -136,6 +136,7 @@ fn evaluated() -> Evaluated {
     Evaluated {
         step: 0,
         config: Config::default(),
+        season: None,
         samples: Arc::new(samples),
         evaluation: Evaluation { rows: rows.collect() },
     }
