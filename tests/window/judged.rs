@@ -156,6 +156,11 @@ fn press(window: &mut Harness<'_, App>, key: Key) {
     window.run_steps(3);
 }
 
+/// What is chosen in the menu of this name.
+fn chosen(window: &Harness<'_, App>, menu: &str) -> String {
+    window.get_by_role_and_label(Role::ComboBox, menu).value().unwrap_or_default()
+}
+
 /// Chooses from the menu of this name.
 fn pick(window: &mut Harness<'_, App>, menu: &str, item: &str) {
     window.get_by_role_and_label(Role::ComboBox, menu).click();
@@ -171,6 +176,10 @@ fn a_race_on_a_table_compares_by_its_validation_part() {
     press(&mut window, Key::F3);
     window.get_by_role_and_label(Role::SpinButton, "steps").set_value_accesskit(11.0);
     window.run_steps(3);
+    // Where there is a validation part, it decides, unless somebody chooses otherwise.
+    assert_eq!(chosen(&window, "compared by"), "best validation loss");
+    pick(&mut window, "compared by", "mean loss");
+    assert_eq!(chosen(&window, "compared by"), "mean loss");
     pick(&mut window, "compared by", "best validation loss");
     // Another setting gets a column of its own.
     pick(&mut window, "also compare", "loss function");
