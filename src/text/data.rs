@@ -31,6 +31,8 @@ texts! {
         train_refused_hint = "What is marked in red must fit first.";
         close = "Close";
         close_hint = "Shows the run again; what was chosen here stays (Esc).";
+        nothing_to_undo = "No choice has been made here that could be undone (Ctrl+Z).";
+        nothing_to_redo = "There is nothing to redo (Ctrl+Shift+Z).";
         read_again = "Read again";
         read_again_hint = "Reads the file once more, as it is now.";
         other_settings(cell: &str, hidden: usize) =

@@ -6,6 +6,7 @@ mod columns;
 mod first_rows;
 mod picture;
 mod split;
+mod undo;
 mod window;
 
 use std::io;
@@ -163,6 +164,9 @@ impl DataPanel {
             if close.clicked() {
                 commands.push(WindowCommand::Data(DataCommand::Leave));
             }
+            if self.setup.is_some() {
+                self.undo_buttons(ui, commands);
+            }
         });
     }
 
@@ -200,6 +204,10 @@ impl DataPanel {
                 ui.add_enabled_ui(!busy, |ui| parts(ui, texts, setup));
                 bring_into_view(ui);
             });
+            // A drag is one choice.
+            if !ui.input(|input| input.pointer.any_down()) {
+                setup.note();
+            }
         }
     }
 

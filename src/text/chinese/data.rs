@@ -30,6 +30,8 @@ translation! {
         train_refused_hint = "请先改好标红的地方。";
         close = "关闭";
         close_hint = "回到运行；在这里所做的选择会保留（Esc）。";
+        nothing_to_undo = "在这里还没有做过可以撤销的选择（Ctrl+Z）。";
+        nothing_to_redo = "没有可重做的操作（Ctrl+Shift+Z）。";
         read_again = "重新读取";
         read_again_hint = "按文件现在的内容再读一遍。";
         other_settings(cell: &str, hidden: usize) =
