@@ -7,7 +7,7 @@ mod history;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split};
+use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split, ValidateEvery};
 use crate::data::{DataError, Outline};
 use crate::preset::Preset;
 use crate::table::{ColumnRole, Overview, Preparation, Roles, TableError, Wanted};
@@ -101,6 +101,15 @@ impl TableSetup {
     /// What comes of it; none where it can't be.
     pub fn outline(&self) -> Option<&Outline> {
         self.outline.as_ref().ok()
+    }
+
+    /// The step after which a run is first judged on the validation part; none where it has no such part.
+    pub fn first_validation(&self) -> Option<u64> {
+        let outline = self.outline().filter(|outline| !outline.parts[1].is_empty())?;
+        Some(match self.config.validate_every {
+            ValidateEvery::Epoch => outline.steps,
+            ValidateEvery::Steps(steps) => steps,
+        })
     }
 
     /// Why no run can begin so, and the setting to blame.

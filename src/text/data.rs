@@ -76,6 +76,14 @@ texts! {
         an_epoch(windows: u64, steps: u64) = format!(
             "{} in an epoch, {} of the batch", counted(windows, "window"), counted(steps, "step")
         );
+        unjudged(until: u64, first: u64, is_epoch: bool, setting: &str) = {
+            let epoch = if is_epoch { ", at the end of the epoch" } else { "" };
+            format!(
+                "The run pauses at step {}, before the first validation{epoch} (step {}); set \"{setting}\", or let it \
+                 run further.",
+                grouped(until), grouped(first)
+            )
+        };
 
         columns = "Columns";
         columns_sentence = "what is in each, and what it is for";

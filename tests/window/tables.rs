@@ -12,6 +12,7 @@ use rnnscope::config::{Cell, Settings};
 use rnnscope::session::Action;
 use rnnscope::session::table_setup::Role;
 use rnnscope::window::WindowOptions;
+use rnnscope::worker::Until;
 
 use super::paused;
 use super::support::window::{click, open, shows, until};
@@ -185,6 +186,26 @@ fn borders_are_moved_by_keys_by_drags_and_by_fields() {
     set(&mut window, Kind::SpinButton, "training", 50.0);
     set(&mut window, Kind::SpinButton, "validation", 20.0);
     assert_eq!(split(&window), "50/20/30");
+}
+
+#[test]
+fn a_run_that_would_pause_before_it_is_judged_is_told_of() {
+    let (_folder, path) = written("weather.csv", weather(400));
+    let mut window = with_table((1280.0, 800.0), &path);
+    let is_said = |window: &Harness<'_, App>| {
+        window.query_all_by_label_contains("before the first validation").next().is_some()
+    };
+    let steps = window.state().table().unwrap().outline().unwrap().steps;
+    assert!(!is_said(&window), "it doesn't pause");
+    for (step, wanted) in [(steps, false), (steps - 1, true)] {
+        window.state_mut().act(Action::SetUntil(Until { step: Some(step), loss: None }));
+        window.run_steps(3);
+        assert_eq!(is_said(&window), wanted, "{step} of {steps}");
+    }
+    shows(&mut window, &format!("at the end of the epoch (step {steps}); set \"validate every\""));
+    // Without a validation part there is nothing to wait for.
+    set(&mut window, Kind::SpinButton, "validation", 0.0);
+    assert!(!is_said(&window));
 }
 
 #[test]

@@ -137,14 +137,19 @@ impl DataPanel {
         )
     }
 
-    /// Draws the setup at the left.
-    pub(in crate::app) fn controls(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    /// Draws the setup at the left; `until` is the step after which the run will pause, if it will.
+    pub(in crate::app) fn controls(
+        &mut self,
+        ui: &mut Ui,
+        until: Option<u64>,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         let texts = &texts(ui.ctx()).own_data;
         self.buttons(ui, texts, commands);
         self.progress(ui, texts, commands);
         let busy = self.is_busy();
         if self.setup.is_some() {
-            ui.add_enabled_ui(!busy, |ui| self.choices(ui, texts, commands));
+            ui.add_enabled_ui(!busy, |ui| self.choices(ui, texts, until, commands));
         }
     }
 

@@ -242,6 +242,18 @@ fn training_begins_a_run_that_runs_also_after_a_pause() {
 }
 
 #[test]
+fn the_first_validation_is_that_of_the_first_epoch_or_of_so_many_steps() {
+    let mut setup = setup();
+    let steps = setup.outline().unwrap().steps;
+    assert_eq!(setup.first_validation(), Some(steps));
+    let every = Some(ValidateEvery::Steps(500));
+    setup.change(&Settings { validate_every: every, ..Settings::default() });
+    assert_eq!(setup.first_validation(), Some(500));
+    setup.move_border(1, 70.0);
+    assert_eq!(setup.first_validation(), None, "there is no validation part");
+}
+
+#[test]
 fn choices_are_undone_and_done_again_as_they_were_noted() {
     let mut setup = setup();
     let begun = setup.config().clone();

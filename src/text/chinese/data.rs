@@ -73,6 +73,13 @@ translation! {
         an_epoch(windows: u64, steps: u64) = format!(
             "一轮有 {}，分成 {}", counted(windows, "个窗口"), counted(steps, "步")
         );
+        unjudged(until: u64, first: u64, is_epoch: bool, setting: &str) = {
+            let epoch = if is_epoch { "（在一轮结束时）" } else { "" };
+            format!(
+                "运行到第 {} 步就暂停，而第一次验证{epoch}在第 {} 步；请设置“{setting}”，或让运行走得更远。",
+                grouped(until), grouped(first)
+            )
+        };
 
         columns = "列";
         columns_sentence = "每列是什么，用来做什么";
