@@ -1,6 +1,7 @@
 //! Texts of the controls at the left.
 
 use super::{counted, texts};
+use crate::number::grouped;
 use crate::number::typed::Refusal;
 
 texts! {
@@ -66,6 +67,8 @@ texts! {
                                 replayed: with less of it, looking back takes longer.";
         until_step = "run until step";
         until_step_hint = "Pauses after this step.";
+        until_behind(step: u64) =
+            format!("Step {} lies behind; only a new run pauses there.", grouped(step));
         until_loss = "run until loss";
         until_loss_hint = "Pauses when the loss falls to this value.";
 

@@ -2,6 +2,7 @@
 
 use super::super::{Controls, translation};
 use super::joined;
+use crate::number::grouped;
 use crate::number::typed::Refusal;
 
 translation! {
@@ -62,6 +63,8 @@ translation! {
         snapshot_memory_hint = "用来存放运行快照的内存。回看较早的步时，要从快照开始重放：内存越少，回看越慢。";
         until_step = "到此步暂停";
         until_step_hint = "训练完这一步就暂停。";
+        until_behind(step: u64) =
+            format!("第 {} 步已经过去；只有新的运行才会在那里暂停。", grouped(step));
         until_loss = "到此损失暂停";
         until_loss_hint = "损失降到这个值就暂停。";
 
