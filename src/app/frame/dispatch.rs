@@ -1,6 +1,6 @@
 //! Carrying out what the user wants of the window.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::repaint_pacer::waker;
 use crate::app::App;
@@ -9,6 +9,7 @@ use crate::app::command::{
 };
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
+use crate::app::system::tables::absolute;
 use crate::app::view::View;
 use crate::session::{Action, LensKind, Notice};
 use crate::text::Reason;
@@ -307,7 +308,7 @@ impl App {
     pub(in crate::app) fn set_folder(&mut self, folder: &Path) {
         self.export_dir = folder.to_owned();
         self.memory.export_dir = Some(folder.to_owned());
-        let folder = foreign(folder);
+        let folder = foreign(absolute(folder));
         let notice = Notice::info(move |texts| (texts.session.folder_set)(&folder));
         self.session.notices.push(notice);
     }
@@ -325,17 +326,5 @@ impl App {
                 }));
             }
         }
-    }
-
-    pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, Reason>) {
-        self.session.notices.push(match saved {
-            Ok(paths) => {
-                let paths: Vec<_> = paths.iter().map(foreign).collect();
-                Notice::info(move |texts| (texts.session.saved)(&paths))
-            }
-            Err(reason) => {
-                Notice::error(move |texts| (texts.session.nothing_saved)(&reason.to_string()))
-            }
-        });
     }
 }
