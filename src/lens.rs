@@ -37,7 +37,7 @@ pub use context::{LensContext, LensMemory};
 pub use dependence::Dependence;
 pub use evaluated::Evaluated;
 pub use free_run::FreeRun;
-pub use frozen::{Frozen, MOST_SHOWN};
+pub use frozen::{Frozen, JudgedBy, MOST_SHOWN};
 pub use generalisation::Generalisation;
 pub use gradient_norm::GradientNorm;
 pub use hidden_state::HiddenState;

@@ -28,7 +28,7 @@ mod undo;
 pub use action::Action;
 use branching::Branching;
 use lenses::Asked;
-pub use lenses::{BaselineLoss, Lenses, OpenLenses, Pin};
+pub use lenses::{BaselineLoss, FoundSeason, Lenses, OpenLenses, Pin};
 use moment::Awaited;
 pub use playhead::Playhead;
 pub use run::Run;
@@ -242,6 +242,7 @@ impl Session {
             Action::Toggle => self.toggle(),
             Action::Step => self.forth(1),
             Action::Rewind(step) => self.rewind(step),
+            Action::LookAtBest => self.look_at_best(),
             // A step that is taken apart has phases to go through.
             Action::Back(1) if self.is_taken_apart() => {
                 self.act_on_step_trace(StepTraceAction::Back)
@@ -333,6 +334,11 @@ impl Session {
     /// the plot of the loss; none before they are found.
     pub fn baseline_losses(&self) -> Vec<BaselineLoss> {
         self.lenses.baseline_losses(self.run.id, &self.config(), self.texts)
+    }
+
+    /// The season that was found in the table of the run on screen, where finding it is left to the program.
+    pub fn found_season(&self) -> Option<FoundSeason> {
+        self.lenses.found_season(self.run.id, &self.config())
     }
 
     /// Takes in what the lens thread reports.

@@ -100,6 +100,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
         .on(&[plain(Key::Home)], |_| "Home"),
     Listed::new("end", |texts| texts.keys.end, || Action::BackToLive.into())
         .on(&[plain(Key::End)], |_| "End"),
+    Listed::new("best", |texts| texts.keys.best, || Action::LookAtBest.into())
+        .on(&[plain(Key::B)], |_| "B"),
     Listed::new(
         "continue",
         |texts| texts.commands.continue_from_end,

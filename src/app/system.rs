@@ -11,6 +11,7 @@ pub(super) mod opening;
 pub(super) mod pictures;
 mod reading;
 pub(super) mod runs_file;
+mod saved;
 pub(super) mod saving;
 pub(super) mod table_reading;
 pub(super) mod tables;

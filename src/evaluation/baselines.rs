@@ -31,6 +31,8 @@ pub struct Baselines {
     rows: Vec<Baseline>,
     /// For each target column the mean size of its changes in the training part.
     changes: Vec<Option<f64>>,
+    /// The season in rows, if there is one.
+    season: Option<usize>,
     /// Whether a window has so many numbers that no linear regression was made.
     too_large: bool,
 }
@@ -52,6 +54,11 @@ impl Baselines {
     /// The mean size of a target column's changes from one training sample to the next.
     pub fn mean_change(&self, target: usize) -> Option<f64> {
         self.changes[target]
+    }
+
+    /// The season in rows, if there is one.
+    pub fn season(&self) -> Option<usize> {
+        self.season
     }
 
     /// Whether a window has so many numbers that no linear regression was made.
@@ -170,6 +177,7 @@ impl<S: Deref<Target = Samples> + Clone> Comparing<S> {
         Baselines {
             rows: rows.collect(),
             changes: (0..targets).map(|k| mean_change(samples, k)).collect(),
+            season: self.season,
             too_large: !linear::is_possible(samples, self.time_steps),
         }
     }

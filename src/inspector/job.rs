@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::list::{Answer, Question};
 use super::replay::ReplayWork;
 use super::{LensKind, Report};
+use crate::lens::JudgedBy;
 use crate::lens::output::Work;
 use crate::text::Reason;
 use crate::thread::RunId;
@@ -15,6 +16,8 @@ pub(super) struct Job {
     /// The step of the network that it began with, and its batch row.
     pub(super) step: u64,
     pub(super) row: usize,
+    /// What it was asked with that may change while no step is taken.
+    pub(super) judged_by: JudgedBy,
     pub(super) aim: Aim,
     /// Time that went into it.
     pub(super) spent: Duration,

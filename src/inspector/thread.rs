@@ -121,7 +121,8 @@ impl<'a> Actor<'a> {
         {
             let (run, step, row) = (task.specimen.run, replay.until, task.specimen.frozen.row);
             let aim = Aim::Replay(Box::new(ReplayWork::begin(replay.clone(), row)));
-            self.jobs.push_back(Job { run, step, row, aim, spent: Duration::ZERO });
+            let judged_by = task.specimen.frozen.judged_by();
+            self.jobs.push_back(Job { run, step, row, judged_by, aim, spent: Duration::ZERO });
         }
         self.unready = Some(task.number);
         self.task = Some(task);
@@ -129,11 +130,13 @@ impl<'a> Actor<'a> {
 
     fn drop_outdated(&mut self, task: &Task) {
         let Frozen { step, row, .. } = task.specimen.frozen;
+        let judged_by = task.specimen.frozen.judged_by();
         self.jobs.retain(|job| {
             let wanted = match &job.aim {
                 // While training goes on, a copy behind the newest is worth finishing.
                 Aim::Answer(question, _) => {
-                    let fresh = task.share != Share::All || job.step == step;
+                    let is_same = job.step == step && job.judged_by == judged_by;
+                    let fresh = task.share != Share::All || is_same;
                     fresh && task.questions.contains(question)
                 }
                 Aim::Replay(_) => task.replay.is_some(),
@@ -194,7 +197,8 @@ impl<'a> Actor<'a> {
             Ok(Ok(Found::Begun(work))) => {
                 let (step, row) = (work.step().unwrap_or(frozen.step), frozen.row);
                 let (aim, spent) = (Aim::Answer(question, work), Duration::ZERO);
-                self.jobs.push_back(Job { run, step, row, aim, spent });
+                let judged_by = frozen.judged_by();
+                self.jobs.push_back(Job { run, step, row, judged_by, aim, spent });
             }
             Ok(Err(reason)) => self.fail(run, Some(kind), reason),
             Err(panic) => self.fail(run, Some(kind), LensPanic::of(&*panic).into()),

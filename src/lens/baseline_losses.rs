@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::output::{Entry, Found, LensOutput, NoChoice, Work};
 use super::table_work::{Compared, Shared, yardstick};
 use super::{Frozen, LensContext};
-use crate::config::Config;
+use crate::config::{Config, Season};
 use crate::evaluation::{Baseline, Baselines, Part};
 use crate::table::Samples;
 use crate::text::{Reason, Texts};
@@ -70,8 +70,10 @@ pub struct BaselineLosses {
     /// Those that have a number: the mean of squared errors over the part's samples and the targets,
     /// scaled, as the validation loss is.
     pub losses: Vec<(Rival, f64)>,
+    /// The season by which they were found, in rows, if there is one.
+    season: Option<usize>,
     /// What of the configuration they hang on.
-    settings: (usize, crate::config::Season),
+    settings: (usize, Season),
 }
 
 impl BaselineLosses {
@@ -86,7 +88,13 @@ impl BaselineLosses {
             sum.map(|sum| sum / samples.targets.len() as f64).filter(|loss| loss.is_finite())
         };
         let losses = Rival::ALL.into_iter().filter_map(|rival| Some((rival, loss(rival)?)));
-        Self { step, part, losses: losses.collect(), settings: yardstick(config) }
+        let (season, settings) = (baselines.season(), yardstick(config));
+        Self { step, part, losses: losses.collect(), season, settings }
+    }
+
+    /// The season that was found, or that there is none; nothing where nobody looked for one.
+    pub fn found_season(&self) -> Option<Option<usize>> {
+        (self.settings.1 == Season::Auto).then_some(self.season)
     }
 
     /// Whether a run with this configuration on the same data has the same ones.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::output::{Entry, Found, LensOutput, NoChoice, Work};
 use super::table_work::{Answering, Compared, Shared};
 use super::{Frozen, LensContext};
+use crate::config::Config;
 use crate::evaluation::{Answers, Evaluation, Judgement, Part, judged};
 use crate::table::Samples;
 use crate::text::Reason;
@@ -15,8 +16,12 @@ use crate::text::Reason;
 pub struct Evaluated {
     /// The step the network is at.
     pub step: u64,
+    /// What that step was taken with.
+    pub config: Config,
     /// The table.
     pub samples: Arc<Samples>,
+    /// The season of the seasonal baseline in rows, if there is one.
+    pub season: Option<usize>,
     /// What `evaluation.csv` would say of it.
     pub evaluation: Evaluation,
 }
@@ -69,8 +74,10 @@ impl Work<Evaluated> for EvaluatedWork {
             return None;
         }
         let evaluation = Evaluation { rows: std::mem::take(&mut self.rows) };
+        let season = self.compared.borrow().found().and_then(|baselines| baselines.season());
         let subject = &self.answering.borrow().subject;
-        Some(Evaluated { step: subject.step, samples: Arc::clone(&subject.samples), evaluation })
+        let (config, samples) = (subject.config.clone(), Arc::clone(&subject.samples));
+        Some(Evaluated { step: subject.step, config, samples, season, evaluation })
     }
 
     fn part_done(&self) -> Option<f32> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::config::{Config, StateMode};
+use crate::config::{Config, Season, StateMode};
 use crate::data::{self, Loader, Wave};
 use crate::network::{Spec, State, parameters};
 use crate::table::Samples;
@@ -15,12 +15,19 @@ use super::{Model64, RowState, Trace};
 /// Time steps of a window that a lens shows, at the most.
 pub const MOST_SHOWN: usize = 500;
 
+/// What of a configuration says how a network is judged and what is asked of it. No step feels it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JudgedBy {
+    season: Season,
+    forecast: u64,
+}
+
 /// A network at one step, with a window of data and the state before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frozen {
     /// The step the network is at: its weights are those after this step's update.
     pub step: u64,
-    /// Configuration of the step whose window is shown.
+    /// Configuration of the step whose window is shown, but for season and forecast, which are the newest.
     pub config: Config,
     /// Every variable in PyTorch's order.
     pub parameters: Vec<Values>,
@@ -46,7 +53,8 @@ pub struct Frozen {
 
 impl Frozen {
     /// The network as it is now, with the last step's window, the state which that began with, and
-    /// the configuration of that step: a change since then acts at the next one.
+    /// the configuration of that step: a change since then acts at the next one, but for one of season or
+    /// forecast, which no step feels.
     /// Before the first step: what [`Frozen::ahead`] gives.
     ///
     /// # Errors
@@ -55,7 +63,7 @@ impl Frozen {
         if trainer.data().input().is_empty() {
             return Self::ahead(trainer, row);
         }
-        let config = trainer.config_of_step().clone();
+        let config = trainer.config_to_judge_by();
         Self::new(trainer, config, trainer.data(), trainer.state_before().clone(), row)
     }
 
@@ -113,6 +121,12 @@ impl Frozen {
     pub fn samples(&self) -> Option<Arc<Samples>> {
         // The trainer has it, so that it needn't be read again.
         data::source(&self.config).samples().cloned()
+    }
+
+    /// What lenses hang on that no step feels.
+    pub fn judged_by(&self) -> JudgedBy {
+        let Config { season, forecast, .. } = self.config;
+        JudgedBy { season, forecast }
     }
 
     /// The weights as a network that runs.

@@ -29,6 +29,17 @@ pub enum Criterion {
 }
 
 impl Criterion {
+    /// By what runs with these settings are compared where nobody says: by the least loss over the validation part,
+    /// where all have one, else by the mean of the last losses.
+    pub fn suited<'a>(configs: impl IntoIterator<Item = &'a Config>) -> Self {
+        let mut configs = configs.into_iter().peekable();
+        if configs.peek().is_some() && configs.all(has_validation) {
+            Self::BestValidationLoss
+        } else {
+            Self::MeanLoss(Self::LAST)
+        }
+    }
+
     /// Name of [`Criterion::FinalLoss`] in files.
     pub const FINAL_LOSS: &'static str = "final-loss";
     /// Name of [`Criterion::BestLoss`] in files.

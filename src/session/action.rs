@@ -38,6 +38,8 @@ pub enum Action {
     Step,
     /// Look at this step as it was.
     Rewind(u64),
+    /// Look at the step with the least validation loss.
+    LookAtBest,
     /// Look so many steps further back.
     Back(u64),
     /// Look so many steps further on; at the end of the run, train them.
@@ -107,6 +109,7 @@ impl Action {
             Self::Step
             | Self::Forth(_)
             | Self::Rewind(_)
+            | Self::LookAtBest
             | Self::Back(_)
             | Self::BackToLive
             | Self::SetSnapshotMemory(_) => Some(Capability::Rewind),

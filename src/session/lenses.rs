@@ -7,6 +7,7 @@
 
 mod asking;
 mod open;
+mod season;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::worker::Specimen;
 pub(super) use asking::Asked;
 use asking::Asking;
 pub use open::OpenLenses;
+pub use season::FoundSeason;
 
 /// A unit whose trace is drawn among the curves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -110,6 +110,20 @@ impl Session {
         commands
     }
 
+    /// The step with the least validation loss of the run, unless the playhead is there already.
+    pub fn better_step(&self) -> Option<u64> {
+        self.run.best_validation().map(|(step, _)| step).filter(|best| *best != self.step())
+    }
+
+    /// Looks at the step with the least validation loss; says so where none was validated.
+    pub(super) fn look_at_best(&mut self) -> Vec<Command> {
+        let Some((best, _)) = self.run.best_validation() else {
+            self.notices.push(Notice::info(|texts| texts.session.no_best_step.to_owned()));
+            return Vec::new();
+        };
+        if best == self.step() { Vec::new() } else { self.rewind(best) }
+    }
+
     /// Looks so many steps further back.
     pub(super) fn back(&mut self, steps: u64) -> Vec<Command> {
         self.rewind_from_here(self.step().saturating_sub(steps))

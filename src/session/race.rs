@@ -135,6 +135,12 @@ impl RaceBoard {
         self.criterion
     }
 
+    /// Chooses the winner by what was chosen, or by what suits the runs that race.
+    pub fn follow(&mut self, chosen: Option<Criterion>) {
+        let configs = || self.entrants.iter().map(|entrant| &entrant.variant.config);
+        self.set_criterion(chosen.unwrap_or_else(|| Criterion::suited(configs())));
+    }
+
     /// Chooses the winner by something else, also when the race is over.
     pub fn set_criterion(&mut self, criterion: Criterion) {
         if self.criterion != criterion {

@@ -97,6 +97,11 @@ impl Session {
         vec![Command::SetUntil(until)]
     }
 
+    /// The step at which training is to pause, where it lies behind, so that this run won't.
+    pub fn until_behind(&self) -> Option<u64> {
+        self.until.step.filter(|step| *step < self.run.step())
+    }
+
     pub(super) fn set_snapshot_memory(&mut self, megabytes: u32) -> Vec<Command> {
         self.snapshot_memory = megabytes;
         vec![Command::SetSnapshotMemory(megabytes)]

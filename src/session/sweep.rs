@@ -27,8 +27,8 @@ pub struct SweepSetup {
     pub seeds: u32,
     /// Steps of each run.
     pub steps: u64,
-    /// What counts of a run.
-    pub criterion: Criterion,
+    /// What counts of a run, if somebody has said so.
+    pub chosen: Option<Criterion>,
     /// Points drawn at random in place of the grid.
     pub samples: Option<usize>,
 }
@@ -40,13 +40,18 @@ impl Default for SweepSetup {
             axes: [axis(true, 0.001, 0.1, 5), axis(true, 8.0, 64.0, 4), axis(false, 5.0, 20.0, 3)],
             seeds: 3,
             steps: 300,
-            criterion: Criterion::MeanLoss(Criterion::LAST),
+            chosen: None,
             samples: None,
         }
     }
 }
 
 impl SweepSetup {
+    /// What counts of a run: what suits the data of `base`, unless somebody has said otherwise.
+    pub fn criterion(&self, base: &Config) -> Criterion {
+        self.chosen.unwrap_or_else(|| Criterion::suited([base]))
+    }
+
     /// The plan over `base`, which is the controls' settings. Ranges are spread by ratios.
     pub fn plan(&self, base: &Config) -> SweepPlan {
         let mut plan = SweepPlan::of(Config { steps: self.steps, ..base.clone() });
@@ -62,7 +67,7 @@ impl SweepSetup {
             *plan.axis_mut(field) = axis;
         }
         plan.seeds = (0..self.seeds).map(|n| base.seed.wrapping_add(n)).collect();
-        plan.criterion = self.criterion;
+        plan.criterion = self.criterion(base);
         plan.sample = self.samples.map(|points| Sample { points, seed: 1 });
         plan
     }

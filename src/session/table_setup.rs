@@ -2,15 +2,17 @@
 //! is wrong with that. No rule of the settings or of training is written here: both are asked.
 
 mod first_window;
+mod history;
 
 use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split};
+use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split, ValidateEvery};
 use crate::data::{DataError, Outline};
 use crate::preset::Preset;
 use crate::table::{ColumnRole, Overview, Preparation, Roles, TableError, Wanted};
 pub use first_window::{FirstWindow, WindowLine};
+use history::History;
 
 /// Percent that the training part has at the least: without any, there is nothing to train on.
 const LEAST_TRAINED: f64 = 1.0;
@@ -41,6 +43,8 @@ pub struct TableSetup {
     /// The samples in their parts, also where they don't make a window.
     parts: Option<[Range<usize>; 3]>,
     first_window: Option<FirstWindow>,
+    /// What was chosen before.
+    history: History,
 }
 
 impl TableSetup {
@@ -67,8 +71,10 @@ impl TableSetup {
             outline: Err(DataError::new(Field::Data, TableError::Empty)),
             parts: None,
             first_window: None,
+            history: History::default(),
         };
         setup.settle();
+        setup.note();
         setup
     }
 
@@ -95,6 +101,15 @@ impl TableSetup {
     /// What comes of it; none where it can't be.
     pub fn outline(&self) -> Option<&Outline> {
         self.outline.as_ref().ok()
+    }
+
+    /// The step after which a run is first judged on the validation part; none where it has no such part.
+    pub fn first_validation(&self) -> Option<u64> {
+        let outline = self.outline().filter(|outline| !outline.parts[1].is_empty())?;
+        Some(match self.config.validate_every {
+            ValidateEvery::Epoch => outline.steps,
+            ValidateEvery::Steps(steps) => steps,
+        })
     }
 
     /// Why no run can begin so, and the setting to blame.

@@ -9,9 +9,10 @@ mod undoing;
 
 use super::*;
 use crate::config::{Config, Nonlinearity, Settings, StateMode};
+use crate::history::StepRecord;
 use crate::text::ENGLISH;
 use crate::trainer::{ChangeEffects, Divergence};
-use crate::worker::{Event, PLAYED};
+use crate::worker::{Event, PLAYED, StepChunk};
 
 fn session() -> Session {
     Session::new(Recipe::default(), Pace::PerSecond(20.0), Until::default(), true).0
@@ -77,6 +78,22 @@ fn what_a_feed_cannot_do_is_left() {
     // What the window alone has a part in needs nobody.
     session.act(Action::ShowLenses(true));
     assert!(session.lenses.open.shown);
+}
+
+#[test]
+fn a_step_to_pause_at_that_lies_behind_is_known() {
+    let mut session = session();
+    let mut chunk = StepChunk { run: 1, ..StepChunk::default() };
+    (1..=30).for_each(|step| chunk.history.push(StepRecord::new(step)).unwrap());
+    session.apply(Event::Steps(Box::new(chunk)));
+    for (step, behind) in [(None, None), (Some(29), Some(29)), (Some(30), None), (Some(31), None)] {
+        session.act(Action::SetUntil(Until { step, loss: None }));
+        assert_eq!(session.until_behind(), behind, "{step:?}");
+    }
+    // A new run has it before it again.
+    session.act(Action::SetUntil(Until { step: Some(5), loss: None }));
+    session.act(Action::Restart);
+    assert_eq!(session.until_behind(), None);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Texts of the controls at the left.
 
-use super::texts;
+use super::{counted, texts};
+use crate::number::grouped;
 use crate::number::typed::Refusal;
 
 texts! {
@@ -52,6 +53,8 @@ texts! {
         };
         from(least: &str, most: &str) = format!("a number from {least} to {most}");
         whole_from(least: &str, most: &str) = format!("a whole number from {least} to {most}");
+        season_found(rows: usize) = format!("auto found {}", counted(rows as u64, "row"));
+        no_season_found = "auto found no season";
         half_turn = "half-turn";
         radians = "radians";
 
@@ -64,6 +67,8 @@ texts! {
                                 replayed: with less of it, looking back takes longer.";
         until_step = "run until step";
         until_step_hint = "Pauses after this step.";
+        until_behind(step: u64) =
+            format!("Step {} lies behind; only a new run pauses there.", grouped(step));
         until_loss = "run until loss";
         until_loss_hint = "Pauses when the loss falls to this value.";
 

@@ -31,6 +31,8 @@ texts! {
         train_refused_hint = "What is marked in red must fit first.";
         close = "Close";
         close_hint = "Shows the run again; what was chosen here stays (Esc).";
+        nothing_to_undo = "No choice has been made here that could be undone (Ctrl+Z).";
+        nothing_to_redo = "There is nothing to redo (Ctrl+Shift+Z).";
         read_again = "Read again";
         read_again_hint = "Reads the file once more, as it is now.";
         other_settings(cell: &str, hidden: usize) =
@@ -74,6 +76,14 @@ texts! {
         an_epoch(windows: u64, steps: u64) = format!(
             "{} in an epoch, {} of the batch", counted(windows, "window"), counted(steps, "step")
         );
+        unjudged(until: u64, first: u64, is_epoch: bool, setting: &str) = {
+            let epoch = if is_epoch { ", at the end of the epoch" } else { "" };
+            format!(
+                "The run pauses at step {}, before the first validation{epoch} (step {}); set \"{setting}\", or let it \
+                 run further.",
+                grouped(until), grouped(first)
+            )
+        };
 
         columns = "Columns";
         columns_sentence = "what is in each, and what it is for";

@@ -1,6 +1,6 @@
 //! What is said of how good a network is on a table.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{percent, short};
 
 texts! {
@@ -24,6 +24,7 @@ texts! {
 
         network = "network";
         rmse_of(baseline: &str) = format!("RMSE of {baseline}");
+        of_rows(name: &str, rows: usize) = format!("{name} ({})", counted(rows as u64, "row"));
         margins(what: &[&str]) = format!("Its error is {}.", list(what, "and"));
         margin_below(name: &str, part: f64) = format!("{} below that of {name}", percent(part));
         margin_above(name: &str, part: f64) = if part < 1.0 {

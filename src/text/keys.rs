@@ -13,6 +13,7 @@ texts! {
         back = "look one step back (Shift: ten)";
         home = "look at the untrained network";
         end = "back to live: the end of the run";
+        best = "look at the best step: the one with the least validation loss";
         fork = "fork: train on from the step on show";
         restart = "restart: same seed, same weights, same curve";
         new_seed = "restart with the next seed";

@@ -12,6 +12,7 @@ texts! {
         unreachable(reason: &str) = format!("These steps can't be replayed: {reason}.");
         state_zeroed = "The hidden state did not fit the new batch and starts from zeros.";
         on_the_way = "Still on the way to this step; fork once it is there.";
+        no_best_step = "No step has been validated yet, so that none is known to be the best.";
         forked(fork: &str, step: u64, parent: &str) =
             format!("Forked: {fork} goes on from step {} of {parent}.", grouped(step));
         branched(fork: &str, step: u64, parent: &str) = format!(

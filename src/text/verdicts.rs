@@ -79,6 +79,17 @@ texts! {
         );
         without_band = " The validation part is too short to tell how far off that may be.";
 
+        look_at_best(step: u64) = format!("Look at the best step, {}", grouped(step));
+        look_at_best_hint = "The step with the least validation loss, which is circled in the plot of the loss (B).";
+        fresh_windows(rows: usize) = format!(
+            "Each window starts from nothing, so that the network's first answers in it know fewer rows than the {rows} \
+             that linear's regression always reads."
+        );
+        fresh_steps(rows: usize) = format!(
+            "Each time step starts from nothing, so that each of the network's answers knows one row, where linear's \
+             regression reads {rows}."
+        );
+
         spacing = "spacing ×";
         phase = "phase";
         amplitude = "amplitude ×";

@@ -59,12 +59,11 @@ impl ShownWeights {
     /// # Errors
     /// When a variable's numbers can't be read.
     pub(crate) fn take(request: u64, run: RunId, trainer: &Trainer) -> Result<Self, TrainerError> {
-        let Config { season, forecast, .. } = *trainer.config();
         Ok(Self {
             request,
             run,
             step: trainer.steps(),
-            config: Config { season, forecast, ..trainer.config_of_step().clone() },
+            config: trainer.config_to_judge_by(),
             weights: trainer.network().parameters().values()?,
             samples: trainer.samples().cloned(),
         })

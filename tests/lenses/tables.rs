@@ -6,15 +6,16 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
-use rnnscope::config::{Cell, DataChoice, Settings, StateMode};
+use rnnscope::config::{Cell, DataChoice, Season, Settings, StateMode};
+use rnnscope::evaluation::Part;
 use rnnscope::inspector::{Answer, Question};
-use rnnscope::lens::Generalisation;
 use rnnscope::lens::free_run::FreeRun;
+use rnnscope::lens::{Evaluated, Generalisation, WholeData};
 use rnnscope::session::{Action, LensKind};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
 
-use super::support::window::{click, open as window, until};
+use super::support::window::{click, open as window, shows, until};
 use super::{has_looked, show, take_apart, title, trained};
 
 /// Hours with eight columns; two of them hang on the others of the hour before.
@@ -248,4 +249,58 @@ fn a_series_on_itself_goes_on_behind_its_end() {
         }
     }
     assert!(has_looked(window.state(), LensKind::Residuals));
+}
+
+#[test]
+fn a_season_that_is_found_is_said_at_its_row_and_beside_its_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained((1280.0, 1600.0), narrow(folder.path()), 20);
+    show(&mut window, &[LensKind::Evaluated]);
+    let auto = Settings { season: Some(Season::Auto), ..Settings::default() };
+    window.state_mut().act(Action::Set(Box::new(auto)));
+    shows(&mut window, "auto found 24 rows");
+    shows(&mut window, "RMSE of seasonal (24 rows)");
+    // Whoever wants a number begins with the one that was found.
+    let own = Settings { season: Some(Season::Rows(24)), ..Settings::default() };
+    window.state_mut().act(Action::Set(Box::new(own)));
+    window.run_steps(4);
+    assert!(!reads(&window, "auto found"));
+}
+
+#[test]
+fn what_no_step_feels_is_asked_again_while_the_run_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained((1280.0, 1600.0), narrow(folder.path()), 30);
+    show(&mut window, &[LensKind::FreeRun, LensKind::Evaluated]);
+    window.state_mut().act(Action::ShowWholeData(true));
+    assert!(reads(&window, "The 12 rows behind the table's end"));
+    let set = |window: &mut Harness<'_, App>, settings: Settings| {
+        window.state_mut().act(Action::Set(Box::new(settings)));
+    };
+    set(&mut window, Settings { forecast: Some(7), ..Settings::default() });
+    shows(&mut window, "The 7 rows behind the table's end");
+    until(&mut window, |app| {
+        let whole = app.session().lenses.seen::<WholeData>();
+        whole.and_then(|whole| whole.forecast.as_ref()).is_some_and(|rows| rows.points.len() == 7)
+    });
+    // Both the lines in the plot of the loss and the lens are of the season that is set.
+    let seasonal = |app: &App| {
+        let lines = app.session().baseline_losses();
+        let line = lines.iter().find(|line| line.name == "seasonal").map(|line| line.loss)?;
+        let seen = app.session().lenses.seen::<Evaluated>()?;
+        let lens = seen.evaluation.of(Part::Validation).next()?.baseline.seasonal?;
+        let scale = seen.samples.columns[seen.samples.targets[0]].scaling.scale;
+        ((lens / scale).powi(2) - line).abs().le(&(1e-9 * line)).then_some(lens)
+    };
+    for (season, other) in [(24, 12), (12, 24)] {
+        set(&mut window, Settings { season: Some(Season::Rows(season)), ..Settings::default() });
+        until(&mut window, |app| {
+            seasonal(app).is_some() && app.session().config().season == Season::Rows(season)
+        });
+        let found = seasonal(window.state()).unwrap();
+        let settings = Settings { season: Some(Season::Rows(other)), ..Settings::default() };
+        set(&mut window, settings);
+        until(&mut window, |app| seasonal(app).is_some_and(|now| now != found));
+    }
+    assert_eq!(window.state().session().run.step(), 30, "no step was taken for it");
 }

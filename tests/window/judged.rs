@@ -7,16 +7,17 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::App;
-use rnnscope::config::{Config, DataKind, Loss, Settings, Split, ValidateEvery};
+use rnnscope::config::{Config, DataKind, Loss, Settings, Split, StateMode, ValidateEvery};
 use rnnscope::results::{Judge, evaluated};
-use rnnscope::session::Action;
 use rnnscope::session::race::RaceStatus;
+use rnnscope::session::{Action, LensKind};
 use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
+use rnnscope::worker::Until;
 
 use super::saving::file;
-use super::support::window::{click, until};
+use super::support::window::{click, shows, until};
 use super::{paused, window};
 
 fn settings() -> Settings {
@@ -100,6 +101,33 @@ fn what_a_network_is_worth_is_saved_of_the_step_on_show() {
 }
 
 #[test]
+fn the_lens_leads_to_the_best_step_and_says_what_a_window_begins_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = on_a_table(folder.path());
+    let (best, _) = window.state().session().run.best_validation().unwrap();
+    window.state_mut().act(Action::ShowLenses(true));
+    window.state_mut().act(Action::OpenLens(LensKind::Evaluated, true));
+    // No step that was validated.
+    window.state_mut().act(Action::Rewind(12));
+    shows(&mut window, "Look at the best step");
+    click(&mut window, &format!("Look at the best step, {best}"));
+    until(&mut window, |app| app.session().step_on_show() == best);
+    assert!(window.query_by_label_contains("Look at the best step").is_none());
+    window.state_mut().act(Action::Rewind(12));
+    until(&mut window, |app| app.session().step_on_show() == 12);
+    window.key_press(Key::B);
+    until(&mut window, |app| app.session().step_on_show() == best);
+    assert!(window.query_by_label_contains("starts from nothing").is_none(), "state carry");
+    // Each window by itself, as linear's regression has it, but without the rows before.
+    let reset = Settings { state: Some(StateMode::Reset), ..Settings::default() };
+    window.state_mut().act(Action::BackToLive);
+    window.state_mut().act(Action::Set(Box::new(reset)));
+    window.state_mut().act(Action::SetUntil(Until::default()));
+    window.state_mut().act(Action::Step);
+    shows(&mut window, "Each window starts from nothing");
+}
+
+#[test]
 fn without_a_table_there_is_nothing_to_judge() {
     let mut window = paused();
     window.get_by_role_and_label(Role::Button, "Save").click();
@@ -128,6 +156,11 @@ fn press(window: &mut Harness<'_, App>, key: Key) {
     window.run_steps(3);
 }
 
+/// What is chosen in the menu of this name.
+fn chosen(window: &Harness<'_, App>, menu: &str) -> String {
+    window.get_by_role_and_label(Role::ComboBox, menu).value().unwrap_or_default()
+}
+
 /// Chooses from the menu of this name.
 fn pick(window: &mut Harness<'_, App>, menu: &str, item: &str) {
     window.get_by_role_and_label(Role::ComboBox, menu).click();
@@ -143,6 +176,10 @@ fn a_race_on_a_table_compares_by_its_validation_part() {
     press(&mut window, Key::F3);
     window.get_by_role_and_label(Role::SpinButton, "steps").set_value_accesskit(11.0);
     window.run_steps(3);
+    // Where there is a validation part, it decides, unless somebody chooses otherwise.
+    assert_eq!(chosen(&window, "compared by"), "best validation loss");
+    pick(&mut window, "compared by", "mean loss");
+    assert_eq!(chosen(&window, "compared by"), "mean loss");
     pick(&mut window, "compared by", "best validation loss");
     // Another setting gets a column of its own.
     pick(&mut window, "also compare", "loss function");

@@ -178,6 +178,20 @@ fn f1_lists_the_keys() {
 }
 
 #[test]
+fn a_step_to_pause_at_that_lies_behind_is_said_at_its_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained(folder.path());
+    let field = |window: &mut Harness<'_, App>, step: f64| {
+        window.get_by_role_and_label(Role::SpinButton, "run until step").set_value_accesskit(step);
+        window.run_steps(3);
+        window.query_by_label_contains("lies behind").is_some()
+    };
+    assert!(!field(&mut window, 130.0));
+    assert!(field(&mut window, 50.0));
+    assert!(window.query_by_label("Step 50 lies behind; only a new run pauses there.").is_some());
+}
+
+#[test]
 fn the_learning_rate_acts_on_the_next_step() {
     let mut window = paused();
     click(&mut window, "Step");

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::Key;
 use egui::accesskit::Role as Kind;
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::{App, View};
 use rnnscope::config::{Cell, Settings};
+use rnnscope::session::Action;
 use rnnscope::session::table_setup::Role;
 use rnnscope::window::WindowOptions;
+use rnnscope::worker::Until;
 
 use super::paused;
 use super::support::window::{click, open, shows, until};
@@ -184,6 +186,59 @@ fn borders_are_moved_by_keys_by_drags_and_by_fields() {
     set(&mut window, Kind::SpinButton, "training", 50.0);
     set(&mut window, Kind::SpinButton, "validation", 20.0);
     assert_eq!(split(&window), "50/20/30");
+}
+
+#[test]
+fn a_run_that_would_pause_before_it_is_judged_is_told_of() {
+    let (_folder, path) = written("weather.csv", weather(400));
+    let mut window = with_table((1280.0, 800.0), &path);
+    let is_said = |window: &Harness<'_, App>| {
+        window.query_all_by_label_contains("before the first validation").next().is_some()
+    };
+    let steps = window.state().table().unwrap().outline().unwrap().steps;
+    assert!(!is_said(&window), "it doesn't pause");
+    for (step, wanted) in [(steps, false), (steps - 1, true)] {
+        window.state_mut().act(Action::SetUntil(Until { step: Some(step), loss: None }));
+        window.run_steps(3);
+        assert_eq!(is_said(&window), wanted, "{step} of {steps}");
+    }
+    shows(&mut window, &format!("at the end of the epoch (step {steps}); set \"validate every\""));
+    // Without a validation part there is nothing to wait for.
+    set(&mut window, Kind::SpinButton, "validation", 0.0);
+    assert!(!is_said(&window));
+}
+
+#[test]
+fn undo_takes_back_what_was_chosen_of_the_table_and_nothing_of_the_run() {
+    let (_folder, path) = written("weather.csv", weather(400));
+    let mut window = with_table((1280.0, 800.0), &path);
+    // Something of the run behind the table that could be undone: a restart.
+    window.state_mut().act(Action::Restart);
+    assert_eq!(window.state().session().run.id, 2);
+    let horizon = |window: &Harness<'_, App>| window.state().table().unwrap().config().horizon;
+    let undo = |window: &Harness<'_, App>| {
+        window.get_by_role_and_label(Kind::Button, "Undo").accesskit_node().is_disabled()
+    };
+    assert!(undo(&window));
+    set(&mut window, Kind::SpinButton, "horizon", 3.0);
+    tick(&mut window, "read wind");
+    assert!(!undo(&window));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run_steps(3);
+    assert!(window.state().table().unwrap().has(2, Role::Input));
+    assert_eq!(horizon(&window), 3);
+    click(&mut window, "Undo");
+    assert_eq!(horizon(&window), 1);
+    // There is nothing more to undo here, and the view stays.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run_steps(3);
+    assert_eq!((window.state().view(), window.state().session().run.id), (View::Data, 2));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    window.run_steps(3);
+    assert_eq!(horizon(&window), 3);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.run_steps(3);
+    shows(&mut window, "horizon 1");
 }
 
 #[test]

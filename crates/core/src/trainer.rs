@@ -175,6 +175,13 @@ impl Trainer {
         self.pending.as_ref().map_or(&self.config, |pending| &pending.config)
     }
 
+    /// The same, but for what says how the network is judged and what is asked of it, season and forecast: no step
+    /// feels them, and the newest are meant.
+    pub fn config_to_judge_by(&self) -> Config {
+        let Config { season, forecast, .. } = self.config;
+        Config { season, forecast, ..self.config_of_step().clone() }
+    }
+
     /// Steps taken.
     pub fn steps(&self) -> u64 {
         self.step

@@ -1,6 +1,6 @@
 //! Carrying out what the user wants of the window.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::repaint_pacer::waker;
 use crate::app::App;
@@ -10,6 +10,7 @@ use crate::app::command::{
 use crate::app::panels::lenses;
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
+use crate::app::system::tables::absolute;
 use crate::app::view::View;
 use crate::session::{Action, LensKind, Notice};
 use crate::text::Reason;
@@ -34,6 +35,7 @@ fn reach(action: &Action) -> Reach {
         | Action::Forth(_)
         | Action::Back(_)
         | Action::Rewind(_)
+        | Action::LookAtBest
         | Action::BackToLive
         | Action::Fork
         | Action::Restart
@@ -139,6 +141,8 @@ impl App {
             }
             (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
             (View::Data, Action::Toggle) => self.carry_out_data(ctx, DataCommand::Train),
+            (View::Data, Action::Undo) => self.data.undo(false),
+            (View::Data, Action::Redo) => self.data.undo(true),
             (View::Race | View::Sweep | View::Data | View::Lessons, action)
                 if reach(action) == Reach::Scope => {}
             _ => {
@@ -311,7 +315,7 @@ impl App {
     pub(in crate::app) fn set_folder(&mut self, folder: &Path) {
         self.export_dir = folder.to_owned();
         self.memory.export_dir = Some(folder.to_owned());
-        let folder = foreign(folder);
+        let folder = foreign(absolute(folder));
         let notice = Notice::info(move |texts| (texts.session.folder_set)(&folder));
         self.session.notices.push(notice);
     }
@@ -329,17 +333,5 @@ impl App {
                 }));
             }
         }
-    }
-
-    pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, Reason>) {
-        self.session.notices.push(match saved {
-            Ok(paths) => {
-                let paths: Vec<_> = paths.iter().map(foreign).collect();
-                Notice::info(move |texts| (texts.session.saved)(&paths))
-            }
-            Err(reason) => {
-                Notice::error(move |texts| (texts.session.nothing_saved)(&reason.to_string()))
-            }
-        });
     }
 }

@@ -184,7 +184,7 @@ impl App {
             }
             View::Race => self.race.controls(ui, &session.controls, commands),
             View::Sweep => self.sweep.controls(ui, &session.controls, commands),
-            View::Data => self.data.controls(ui, commands),
+            View::Data => self.data.controls(ui, session.until.step, commands),
             View::Lessons => {}
         }
     }

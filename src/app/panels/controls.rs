@@ -2,19 +2,21 @@
 //!
 //! Which settings there are, in which order and by which widgets is said by their entries in the list.
 
-use egui::Ui;
+use egui::{Label, RichText, Ui};
 
 use super::formulas::FormulasPanel;
 use super::number_field::NumberField;
-use super::row::{Row, effect_legend, group, name_choices, range};
+use super::row::{INDENT, Row, effect_legend, group, name_choices, range};
 use super::{own_data, presets, run_controls, text_field};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
+use crate::config::{
+    Config, Control, Field, Group, Season, Settings, Shape, Spacing, Travel, Value,
+};
 use crate::lesson::Stage;
 use crate::recipe::words;
-use crate::session::{Action, Session};
+use crate::session::{Action, FoundSeason, Session};
 use crate::text::Texts;
 use crate::wording::foreign;
 
@@ -28,7 +30,8 @@ pub(in crate::app) fn show(
     commands: &mut Vec<WindowCommand>,
 ) {
     let (config, settings) = (&session.controls, Settings::default());
-    let mut controls = Controls { config, formulas, stage, settings };
+    let season = session.found_season();
+    let mut controls = Controls { config, formulas, stage, season, settings };
     let is_bare = stage.is_some_and(Stage::hides_some);
     if !is_bare {
         presets::show(ui, config, commands);
@@ -67,7 +70,7 @@ pub(in crate::app) fn show_few(
 ) {
     const FEW: [Field; 2] = [Field::Lr, Field::TimeSteps];
     let (config, settings) = (&session.controls, Settings::default());
-    let mut controls = Controls { config, formulas, stage, settings };
+    let mut controls = Controls { config, formulas, stage, season: None, settings };
     let few: Vec<Field> = FEW.into_iter().filter(|field| controls.has(*field)).collect();
     let count = ((ui.available_width() / COLUMN) as usize).clamp(1, few.len() + 1);
     ui.columns(count, |columns| {
@@ -92,6 +95,8 @@ struct Controls<'a> {
     formulas: &'a mut FormulasPanel,
     /// The stage of the lesson that goes on, which may hide some.
     stage: Option<&'a Stage>,
+    /// The season that was found by the program.
+    season: Option<FoundSeason>,
     settings: Settings,
 }
 
@@ -126,6 +131,7 @@ impl Controls<'_> {
             }
             Control::Optional { .. } => self.optional(ui, row, field, control),
             Control::Choice | Control::Menu => self.choice(ui, row, field, control),
+            Control::WordsOr { first } if field == Field::Season => self.season(ui, row, first),
             Control::WordsOr { first } => self.words_or(ui, row, field, first),
             Control::Text => self.text(ui, row, field),
             Control::Formulas => {
@@ -202,6 +208,17 @@ impl Controls<'_> {
         }
     }
 
+    /// The season, and what was found where that is left to the program.
+    fn season(&mut self, ui: &mut Ui, row: Row, first: u64) {
+        let season = self.season.filter(|_| self.config.season == Season::Auto);
+        let first = match season {
+            Some(FoundSeason::Rows(rows)) => rows as u64,
+            Some(FoundSeason::Nothing) | None => first,
+        };
+        self.words_or(ui, row, Field::Season, first);
+        season.into_iter().for_each(|season| found(ui, season));
+    }
+
     /// Words, or a number in their place.
     fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, first: u64) {
         let Shape::WholeOr(words, ..) = field.shape() else { return };
@@ -275,6 +292,19 @@ impl Controls<'_> {
     fn set(&mut self, field: Field, value: Value) {
         let _ = field.set(&mut self.settings, &value);
     }
+}
+
+/// Says below the season's row what was found.
+fn found(ui: &mut Ui, season: FoundSeason) {
+    let texts = &texts(ui.ctx()).controls;
+    let text = match season {
+        FoundSeason::Rows(rows) => (texts.season_found)(rows),
+        FoundSeason::Nothing => texts.no_season_found.to_owned(),
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(INDENT);
+        ui.add(Label::new(RichText::new(text).small().weak()).wrap());
+    });
 }
 
 /// The least distance between samples that can be dragged to.

@@ -30,8 +30,16 @@ pub(in crate::app) fn value(criterion: Criterion, value: f64) -> String {
     if criterion.is_loss() { short(value) } else { grouped(value.round() as u64) }
 }
 
-/// Draws the choice.
-pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
+/// Draws the choice, and hands another one to `set`.
+pub(in crate::app) fn choice(ui: &mut Ui, criterion: Criterion, set: impl FnOnce(Criterion)) {
+    let mut wanted = criterion;
+    edit(ui, &mut wanted);
+    if wanted != criterion {
+        set(wanted);
+    }
+}
+
+fn edit(ui: &mut Ui, criterion: &mut Criterion) {
     let texts = &texts(ui.ctx()).controls;
     let name = |name: &'static str| match name {
         Criterion::MEAN_LOSS => texts.mean_loss,

@@ -6,6 +6,7 @@ mod columns;
 mod first_rows;
 mod picture;
 mod split;
+mod undo;
 mod window;
 
 use std::io;
@@ -136,14 +137,19 @@ impl DataPanel {
         )
     }
 
-    /// Draws the setup at the left.
-    pub(in crate::app) fn controls(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    /// Draws the setup at the left; `until` is the step after which the run will pause, if it will.
+    pub(in crate::app) fn controls(
+        &mut self,
+        ui: &mut Ui,
+        until: Option<u64>,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         let texts = &texts(ui.ctx()).own_data;
         self.buttons(ui, texts, commands);
         self.progress(ui, texts, commands);
         let busy = self.is_busy();
         if self.setup.is_some() {
-            ui.add_enabled_ui(!busy, |ui| self.choices(ui, texts, commands));
+            ui.add_enabled_ui(!busy, |ui| self.choices(ui, texts, until, commands));
         }
     }
 
@@ -162,6 +168,9 @@ impl DataPanel {
             let close = ui.button(texts.close).hint_beside(ui, texts.close_hint);
             if close.clicked() {
                 commands.push(WindowCommand::Data(DataCommand::Leave));
+            }
+            if self.setup.is_some() {
+                self.undo_buttons(ui, commands);
             }
         });
     }
@@ -200,6 +209,10 @@ impl DataPanel {
                 ui.add_enabled_ui(!busy, |ui| parts(ui, texts, setup));
                 bring_into_view(ui);
             });
+            // A drag is one choice.
+            if !ui.input(|input| input.pointer.any_down()) {
+                setup.note();
+            }
         }
     }
 

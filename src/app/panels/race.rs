@@ -145,7 +145,8 @@ impl RacePanel {
         let not_begun = |reason: Reason| {
             Some(Notice::error(move |texts| (texts.race.not_begun)(&reason.to_string())))
         };
-        let RaceSetup { steps, criterion, pace, .. } = self.setup;
+        let RaceSetup { steps, pace, .. } = self.setup;
+        let criterion = self.setup.criterion(base);
         if self.setup.why_not(base, texts).is_some() {
             let (setup, base) = (self.setup.clone(), base.clone());
             let reason = move |texts| setup.why_not(&base, texts).unwrap_or_default();

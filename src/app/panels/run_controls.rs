@@ -1,23 +1,24 @@
 //! How a run goes on: its pace, where it pauses, and the memory that looking back may take. None of it
 //! changes a number of the run.
 
-use egui::Ui;
+use egui::{Label, RichText, Ui};
 
 use super::number_field::NumberField;
-use super::row::Row;
+use super::row::{INDENT, Row};
 use super::steps::{self, Steps};
 use crate::app::language::texts;
 use crate::app::panels::checkbox::checkbox;
+use crate::app::theme::Palette;
 use crate::config::MAX_STEPS;
 use crate::number::plain;
 use crate::session::{Action, Session};
 use crate::thread::Pace;
-use crate::worker::{SNAPSHOT_MEGABYTES, Until};
+use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// Draws it and adds what the user did to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     pace(ui, session.pace, actions);
-    until(ui, session.until, actions);
+    until(ui, session, actions);
     snapshot_memory(ui, session.snapshot_memory, actions);
 }
 
@@ -80,7 +81,8 @@ fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
 }
 
 /// Where the run pauses by itself.
-fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
+fn until(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let until = session.until;
     let (mut wanted, texts) = (until, &texts(ui.ctx()).controls);
     Row::plain("until_step", texts.until_step, texts.until_step_hint).optional(
         ui,
@@ -89,6 +91,13 @@ fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
         |step| NumberField::new(step, 1..=MAX_STEPS).speed(1.0),
         |step| wanted.step = step,
     );
+    if let Some(step) = session.until_behind() {
+        ui.horizontal(|ui| {
+            ui.add_space(INDENT);
+            let text = RichText::new((texts.until_behind)(step)).small();
+            ui.add(Label::new(text.color(Palette::of(ui).mark)).wrap());
+        });
+    }
     Row::plain("until_loss", texts.until_loss, texts.until_loss_hint).optional(
         ui,
         until.loss,

@@ -155,7 +155,7 @@ impl App {
     }
 }
 
-/// The path from the root on, as a recipe records it.
-fn absolute(path: &Path) -> PathBuf {
+/// The path from the root on, as a recipe records it and a notice names it.
+pub(in crate::app) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -45,8 +45,8 @@ pub struct RaceSetup {
     pub other: Option<Field>,
     /// Steps of each.
     pub steps: u64,
-    /// By what the winner is chosen.
-    pub criterion: Criterion,
+    /// By what the winner is chosen, if somebody has said so.
+    pub chosen: Option<Criterion>,
     /// Steps a second.
     pub pace: Pace,
 }
@@ -54,13 +54,7 @@ pub struct RaceSetup {
 impl RaceSetup {
     /// RNN, LSTM and GRU, otherwise as `base`.
     pub fn new(base: &Config) -> Self {
-        Self {
-            configs: Self::cells(base),
-            other: None,
-            steps: 1000,
-            criterion: Criterion::MeanLoss(Criterion::LAST),
-            pace: Pace::Max,
-        }
+        Self { configs: Self::cells(base), other: None, steps: 1000, chosen: None, pace: Pace::Max }
     }
 
     /// RNN against LSTM against GRU.
@@ -81,6 +75,15 @@ impl RaceSetup {
     pub fn seeds(base: &Config) -> Vec<Config> {
         let seed = |n| Config { seed: base.seed.wrapping_add(n), ..base.clone() };
         (0..5).map(seed).collect()
+    }
+
+    /// By what the winner is chosen: what suits the variants' data over `base`, unless somebody has said otherwise.
+    pub fn criterion(&self, base: &Config) -> Criterion {
+        self.chosen.unwrap_or_else(|| {
+            let configs: Vec<Config> =
+                self.configs.iter().map(|own| self.over(own, base)).collect();
+            Criterion::suited(&configs)
+        })
     }
 
     /// Adds a variant: the last one with the next seed. Does nothing where there is no room.
@@ -146,7 +149,7 @@ impl RaceSetup {
             Some((texts.words.about)(&variant.name, &reason.to_string()))
         };
         let has_none = || !variants.iter().any(|variant| has_validation(&variant.config));
-        let no_loss = self.criterion.needs_validation() && has_none();
+        let no_loss = self.criterion(base).needs_validation() && has_none();
         let wrong = variants.iter().find_map(is_wrong);
         wrong.or_else(|| no_loss.then(|| texts.race.needs_validation.to_owned()))
     }

@@ -7,6 +7,7 @@ use crate::config::{
 };
 use crate::race::Lockstep;
 use crate::recipe::words;
+use crate::session::sweep::SweepSetup;
 use crate::text::ENGLISH;
 use crate::trainer::Trainer;
 
@@ -140,11 +141,40 @@ fn other_data_bring_what_goes_with_them() {
 }
 
 #[test]
+fn what_decides_follows_the_data_until_somebody_chooses() {
+    let mean = Criterion::MeanLoss(Criterion::LAST);
+    let base = Config::default();
+    let table = Config { data: DataKind::Lorenz.into(), ..base.clone() };
+    let split = Split { train: 100.0, validation: 0.0, test: 0.0 };
+    let whole = Config { split, ..table.clone() };
+    let cases = [(&base, mean), (&table, Criterion::BestValidationLoss), (&whole, mean)];
+    let (mut setup, mut sweep) = (RaceSetup::new(&base), SweepSetup::default());
+    for (config, wanted) in cases {
+        assert_eq!(setup.criterion(config), wanted);
+        assert_eq!(sweep.plan(config).criterion, wanted);
+    }
+    // One of the variants has no such loss.
+    let mut mixed = RaceSetup { configs: RaceSetup::cells(&table), ..RaceSetup::new(&table) };
+    mixed.compare(Some(Field::Split), &table);
+    mixed.configs[1].split = split;
+    assert_eq!(mixed.criterion(&table), mean);
+    (setup.chosen, sweep.chosen) = (Some(Criterion::FinalLoss), Some(Criterion::FinalLoss));
+    assert_eq!(setup.criterion(&table), Criterion::FinalLoss);
+    assert_eq!(sweep.plan(&table).criterion, Criterion::FinalLoss);
+    // A race on show is compared as its own data say, whatever the controls show by now.
+    let mut board = RaceBoard::new(setup.variants(&table, &ENGLISH), 10, Criterion::FinalLoss);
+    board.follow(None);
+    assert_eq!(board.criterion(), Criterion::BestValidationLoss);
+    board.follow(Some(mean));
+    assert_eq!(board.criterion(), mean);
+}
+
+#[test]
 fn a_race_that_makes_no_sense_says_why() {
     let base = Config::default();
     let mut setup = RaceSetup::new(&base);
     assert_eq!(setup.why_not(&base, &ENGLISH), None);
-    setup.criterion = Criterion::BestValidationLoss;
+    setup.chosen = Some(Criterion::BestValidationLoss);
     let reason = setup.why_not(&base, &ENGLISH).unwrap();
     assert!(reason.contains("takes a table and a split"), "{reason}");
     let table = Config { data: DataKind::Lorenz.into(), ..base.clone() };

@@ -4,6 +4,7 @@ use super::*;
 use crate::config::{Cell, Missing, StateMode, Stride};
 use crate::recipe::Recipe;
 use crate::session::{Action, Session, Status};
+use crate::text::ENGLISH;
 use crate::thread::Pace;
 use crate::wording::{Language, Wording};
 use crate::worker::{Command, PauseReason, Until};
@@ -238,4 +239,46 @@ fn training_begins_a_run_that_runs_also_after_a_pause() {
         matches!(&commands[..], [Command::Start { run: 2, recipe, playing: true }] if recipe.config == config)
     );
     assert_eq!((session.is_running(), session.controls), (true, config));
+}
+
+#[test]
+fn the_first_validation_is_that_of_the_first_epoch_or_of_so_many_steps() {
+    let mut setup = setup();
+    let steps = setup.outline().unwrap().steps;
+    assert_eq!(setup.first_validation(), Some(steps));
+    let every = Some(ValidateEvery::Steps(500));
+    setup.change(&Settings { validate_every: every, ..Settings::default() });
+    assert_eq!(setup.first_validation(), Some(500));
+    setup.move_border(1, 70.0);
+    assert_eq!(setup.first_validation(), None, "there is no validation part");
+}
+
+#[test]
+fn choices_are_undone_and_done_again_as_they_were_noted() {
+    let mut setup = setup();
+    let begun = setup.config().clone();
+    assert_eq!((setup.undo_sentence(&ENGLISH), setup.redo_sentence(&ENGLISH)), (None, None));
+    setup.undo();
+    assert_eq!(*setup.config(), begun);
+    // All of a drag is one choice.
+    (2..6).for_each(|rows| setup.change(&Settings { horizon: Some(rows), ..Settings::default() }));
+    setup.note();
+    setup.set_role(2, Role::Input, false);
+    assert_eq!(setup.undo_sentence(&ENGLISH).unwrap(), "inputs 3 of 5");
+    setup.undo();
+    assert_eq!((setup.columns(Role::Input), setup.config().horizon), (&[1, 2, 3][..], 5));
+    assert_eq!(setup.redo_sentence(&ENGLISH).unwrap(), "inputs 2 of 5");
+    assert_eq!(setup.undo_sentence(&ENGLISH).unwrap(), "horizon 1");
+    setup.undo();
+    assert_eq!((setup.config(), setup.undo_sentence(&ENGLISH)), (&begun, None));
+    assert!(setup.outline().is_some());
+    (0..3).for_each(|_| setup.redo());
+    assert_eq!((setup.columns(Role::Input), setup.config().horizon), (&[1, 3][..], 5));
+    // Another choice is where one goes on from.
+    setup.undo();
+    setup.read_all(false);
+    setup.note();
+    assert_eq!(setup.redo_sentence(&ENGLISH), None);
+    setup.undo();
+    assert_eq!(setup.columns(Role::Input), [1, 2, 3]);
 }

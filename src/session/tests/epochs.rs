@@ -65,6 +65,26 @@ fn the_best_validation_is_that_of_the_steps_that_are_there() {
 }
 
 #[test]
+fn the_best_step_is_looked_at_by_its_validation() {
+    let mut session = on_a_table();
+    assert_eq!((session.act(Action::LookAtBest), session.better_step()), (Vec::new(), None));
+    assert!(session.notices.pop().unwrap().text.to_string().contains("validated"));
+    train(&mut session, 45, &[(10, 0.4), (20, 0.1), (30, 0.2), (40, 0.3)]);
+    assert_eq!(session.better_step(), Some(20));
+    assert_eq!(session.act(Action::LookAtBest), [Command::Pause, Command::Rewind(20)]);
+    // It is there, or on its way.
+    assert_eq!((session.step(), session.better_step()), (20, None));
+    assert_eq!(session.act(Action::LookAtBest), []);
+    assert!(session.notices.is_empty());
+    session.act(Action::BackToLive);
+    train(&mut session, 50, &[(50, 0.05)]);
+    assert_eq!(session.better_step(), None, "the end of the run is the best");
+    session.act(Action::Rewind(20));
+    assert_eq!(session.better_step(), Some(50));
+    assert_eq!(session.act(Action::LookAtBest), [Command::BackToLive]);
+}
+
+#[test]
 fn validations_by_another_loss_function_are_not_compared() {
     let mut session = on_a_table();
     train(&mut session, 20, &[(10, 0.1), (20, 0.3)]);

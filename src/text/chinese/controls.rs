@@ -2,6 +2,7 @@
 
 use super::super::{Controls, translation};
 use super::joined;
+use crate::number::grouped;
 use crate::number::typed::Refusal;
 
 translation! {
@@ -49,6 +50,8 @@ translation! {
         };
         from(least: &str, most: &str) = format!("{least} 到 {most} 之间的数");
         whole_from(least: &str, most: &str) = format!("{least} 到 {most} 之间的整数");
+        season_found(rows: usize) = format!("自动找到的周期：{rows} 行");
+        no_season_found = "没有自动找到季节周期";
         half_turn = "半周期";
         radians = "弧度";
 
@@ -60,6 +63,8 @@ translation! {
         snapshot_memory_hint = "用来存放运行快照的内存。回看较早的步时，要从快照开始重放：内存越少，回看越慢。";
         until_step = "到此步暂停";
         until_step_hint = "训练完这一步就暂停。";
+        until_behind(step: u64) =
+            format!("第 {} 步已经过去；只有新的运行才会在那里暂停。", grouped(step));
         until_loss = "到此损失暂停";
         until_loss_hint = "损失降到这个值就暂停。";
 

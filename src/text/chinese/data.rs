@@ -30,6 +30,8 @@ translation! {
         train_refused_hint = "请先改好标红的地方。";
         close = "关闭";
         close_hint = "回到运行；在这里所做的选择会保留（Esc）。";
+        nothing_to_undo = "在这里还没有做过可以撤销的选择（Ctrl+Z）。";
+        nothing_to_redo = "没有可重做的操作（Ctrl+Shift+Z）。";
         read_again = "重新读取";
         read_again_hint = "按文件现在的内容再读一遍。";
         other_settings(cell: &str, hidden: usize) =
@@ -71,6 +73,13 @@ translation! {
         an_epoch(windows: u64, steps: u64) = format!(
             "一轮有 {}，分成 {}", counted(windows, "个窗口"), counted(steps, "步")
         );
+        unjudged(until: u64, first: u64, is_epoch: bool, setting: &str) = {
+            let epoch = if is_epoch { "（在一轮结束时）" } else { "" };
+            format!(
+                "运行到第 {} 步就暂停，而第一次验证{epoch}在第 {} 步；请设置“{setting}”，或让运行走得更远。",
+                grouped(until), grouped(first)
+            )
+        };
 
         columns = "列";
         columns_sentence = "每列是什么，用来做什么";

@@ -24,6 +24,7 @@ translation! {
 
         network = "网络";
         rmse_of(baseline: &str) = format!("{baseline} RMSE");
+        of_rows(name: &str, rows: usize) = format!("{name}（{rows} 行）");
         margins(what: &[&str]) = format!("误差{}。", what.join("，"));
         margin_below(name: &str, part: f64) = format!("比{name}基线低 {}", percent(part));
         margin_above(name: &str, part: f64) = if part < 1.0 {

@@ -12,6 +12,7 @@ translation! {
         unreachable(reason: &str) = format!("这些步无法重放：{reason}。");
         state_zeroed = "隐藏状态与新的批大小不符，因此从零开始。";
         on_the_way = "这一步还没有算出来；算出来之后再分支。";
+        no_best_step = "还没有做过验证，因此不知道哪一步最好。";
         forked(fork: &str, step: u64, parent: &str) = joined(&[
             "已分支：", fork, "从", parent, "的第", &grouped(step), "步继续。"
         ]);

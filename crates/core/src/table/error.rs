@@ -3,7 +3,7 @@
 use std::io;
 
 use super::look::OtherKind;
-use super::number::has_thousands;
+use super::number::{has_thousands, is_percent};
 use super::{ColumnRole, Gap, MOST_INPUTS, Near};
 use crate::wording::{TableWords, Wording, complaint, quoted};
 
@@ -206,10 +206,14 @@ fn no_numbers(gap: Option<&Gap>) -> String {
     )
 }
 
-/// What is said of a used column with this text in it, which may be a number but for its thousands.
+/// What is said of a used column with this text in it, which may be a number but for its thousands or a percent sign.
 fn not_numbers(column: &str, gap: &Gap) -> String {
     let words = words();
-    let said = if has_thousands(&gap.text) { words.grouped_numbers } else { words.not_numbers };
+    let said = match &gap.text {
+        text if has_thousands(text) => words.grouped_numbers,
+        text if is_percent(text) => words.percent_numbers,
+        _ => words.not_numbers,
+    };
     said(&quoted(column), &gap.said())
 }
 

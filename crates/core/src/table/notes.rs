@@ -2,7 +2,7 @@
 
 use super::choose::Chosen;
 use super::error::words;
-use super::number::has_thousands;
+use super::number::{has_thousands, is_percent};
 use super::scan::{Scan, Scanned};
 use super::{Gap, Wanted};
 use crate::wording::{Sentence, TableWords, foreign};
@@ -87,14 +87,17 @@ fn newest_first(scan: &Scan, chosen: &Chosen) -> Option<Sentence> {
     goes_back.then(|| named(column, |words, name| (words.newest_first)(name)))
 }
 
-/// Columns that are left out for numbers whose thousands are set apart.
+/// Columns that are left out for numbers whose thousands are set apart, or behind which percent signs stand.
 fn set_apart(scan: &Scan, chosen: &Chosen) -> Vec<Sentence> {
     let said = |column: &Scanned| {
         if let Some(gap) = &column.content.doubtful {
             return Some(of_cell(column, gap, |words, name, cell| (words.thousands)(name, cell)));
         }
-        let first = column.content.first_other.as_ref();
-        let gap = first.filter(|gap| has_thousands(&gap.text))?;
+        let first = column.content.first_other.as_ref()?;
+        if is_percent(&first.text) {
+            return Some(of_cell(column, first, |words, name, cell| (words.percent)(name, cell)));
+        }
+        let gap = Some(first).filter(|gap| has_thousands(&gap.text))?;
         Some(of_cell(column, gap, |words, name, cell| (words.set_apart)(name, cell)))
     };
     left(scan, chosen).into_iter().take(MOST_NAMED).filter_map(said).collect()

@@ -186,6 +186,12 @@ pub(super) fn has_point_groups(text: &str) -> bool {
     is_grouped(text.trim().trim_start_matches(['-', '+']), '.')
 }
 
+/// Whether a text is a number but for a percent sign behind it.
+pub(super) fn is_percent(text: &str) -> bool {
+    let number_before = text.trim().strip_suffix(['%', '％']).map(str::trim_end);
+    number_before.is_some_and(|before| number(before.as_bytes(), true).is_some())
+}
+
 /// Whether a text is digits in groups of three, with a fraction behind them or without.
 fn is_grouped(text: &str, mark: char) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -246,6 +252,16 @@ mod tests {
         }
         assert!(has_point_groups("-1.005,3") && has_point_groups(" 12.345.678"));
         assert!(!has_point_groups("1,234.5") && !has_point_groups("1.2.345"));
+    }
+
+    #[test]
+    fn percent_signs_behind_numbers_are_known() {
+        for text in ["45 %", "45%", "-0.5 %", "30,2%", " 7\u{a0}% ", "12％"] {
+            assert!(is_percent(text), "{text}");
+        }
+        for text in ["%", "", "45", "45 % wet", "% 45", "about 45 %", "45 %%"] {
+            assert!(!is_percent(text), "{text}");
+        }
     }
 
     #[test]

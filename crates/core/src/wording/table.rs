@@ -80,6 +80,9 @@ texts! {
         grouped_numbers(column: &str, said: &str) = format!(
             "{column} is no column of numbers as long as something sets their thousands apart: {said}"
         );
+        percent_numbers(column: &str, said: &str) = format!(
+            "{column} is no column of numbers as long as percent signs stand behind them: {said}"
+        );
         thousands(column: &str, said: &str) = format!(
             "{column} is ambiguous: {said}, a decimal number or one with its thousands set apart; it is read once \
              nothing sets thousands apart and the file has one decimal sign"
@@ -146,6 +149,8 @@ texts! {
         };
         set_apart(name: &str, said: &str) =
             format!("{name}: numbers are read once nothing sets their thousands apart; {said}");
+        percent(name: &str, said: &str) =
+            format!("{name}: numbers are read once no percent sign stands behind them; {said}");
         newest_first(name: &str) = format!(
             "{name}: the newest row comes first, so that the network would learn to tell the past from the future; \
              rows should go from old to new"

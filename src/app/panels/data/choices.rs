@@ -8,7 +8,7 @@ use crate::app::hints::Hints;
 use crate::app::language;
 use crate::app::panels::number_field::NumberField;
 use crate::app::panels::row::{Row, group};
-use crate::config::{Config, Field, Settings, Shape, Split, Stride, Value};
+use crate::config::{Config, Field, Settings, Shape, Split, Stride, ValidateEvery, Value};
 use crate::number::short;
 use crate::preset::Preset;
 use crate::recipe::table_title;
@@ -40,6 +40,7 @@ impl DataPanel {
         &mut self,
         ui: &mut Ui,
         texts: &OwnData,
+        until: Option<u64>,
         commands: &mut Vec<WindowCommand>,
     ) {
         let (is_of_run, Some(setup)) = (self.is_of_run, &mut self.setup) else { return };
@@ -55,7 +56,10 @@ impl DataPanel {
             parts(ui, texts, setup);
             refused(ui, texts, setup, &[Field::Split]);
         });
-        group(ui, texts.windows, |ui| choices.windows(ui, texts, setup));
+        group(ui, texts.windows, |ui| {
+            choices.windows(ui, texts, setup);
+            unjudged(ui, texts, setup, until);
+        });
         group(ui, texts.numbers, |ui| {
             choices.choice(ui, Field::Scale);
             choices.choice(ui, Field::Missing);
@@ -104,6 +108,15 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     );
     for line in lines {
         ui.add(egui::Label::new(RichText::new(line).small().weak()).wrap());
+    }
+}
+
+/// Says that the run will pause before it is judged for the first time, where that is so.
+fn unjudged(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, until: Option<u64>) {
+    let (Some(until), Some(first)) = (until, setup.first_validation()) else { return };
+    if until < first {
+        let is_epoch = setup.config().validate_every == ValidateEvery::Epoch;
+        wrong(ui, &(texts.unjudged)(until, first, is_epoch, Field::ValidateEvery.label()));
     }
 }
 

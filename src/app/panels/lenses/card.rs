@@ -182,7 +182,7 @@ impl Cards {
             return;
         }
         self.verdict(ui, lens, session);
-        lens.choices(ui, session);
+        lens.choices(ui, session, actions);
         let (kind, words) = (lens.about().kind, &session.texts.spoken);
         let known = self.lefts.get(&kind).copied().unwrap_or(chart::LEFT);
         let mut left = known;

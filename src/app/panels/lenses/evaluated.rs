@@ -4,7 +4,10 @@ use egui::{Grid, RichText, Ui};
 
 use super::lens::{About, Lens, Sees};
 use super::widgets::channel_choice;
+use crate::app::hints::Hints;
 use crate::app::panels::lenses::chart::Pointed;
+use crate::app::panels::small_button::small_button;
+use crate::config::{Config, LossOn, StateMode};
 use crate::evaluation::{Evaluation, Judgement, Part};
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::Evaluated;
@@ -49,14 +52,16 @@ impl Lens for EvaluatedLens {
         let speaking = rows.iter().find(|row| row.part == Part::speaking(&seen.samples));
         let margins = speaking.and_then(|row| row.margins(texts));
         let sentences = Evaluation { rows: rows.clone() }.sentences(&seen.samples, texts);
-        let sentences: Vec<String> = sentences.into_iter().chain(margins).collect();
+        let fresh = speaking.and_then(|row| fresh_starts(texts, &seen.config, row));
+        let sentences: Vec<String> = sentences.into_iter().chain(margins).chain(fresh).collect();
         sentences.join("\n")
     }
 
-    fn choices(&mut self, ui: &mut Ui, session: &Session) {
+    fn choices(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let Some(seen) = seen(session) else { return };
+        way_to_best(ui, session, actions);
         let rows = seen.evaluation.rows.iter().filter(|row| row.target == self.shown(seen));
-        table(ui, session.texts, &rows.collect::<Vec<_>>());
+        table(ui, session.texts, seen.season, &rows.collect::<Vec<_>>());
         ui.add_space(4.0);
     }
 
@@ -97,8 +102,31 @@ fn names(seen: &Evaluated) -> impl Iterator<Item = &str> {
     seen.samples.targets.iter().map(|column| seen.samples.columns[*column].name.as_str())
 }
 
+/// Why the network knows less than the regression that it is compared with, where that is so.
+fn fresh_starts(texts: &Texts, config: &Config, row: &Judgement) -> Option<String> {
+    let rows = config.time_steps;
+    row.baseline.linear.filter(|_| rows > 1)?;
+    match (config.state, config.loss_on) {
+        (StateMode::None, _) => Some((texts.verdicts.fresh_steps)(rows)),
+        (StateMode::Reset, LossOn::All) => Some((texts.verdicts.fresh_windows)(rows)),
+        (StateMode::Carry, _) | (StateMode::Reset, LossOn::Last) => None,
+    }
+}
+
+/// The way to the step with the least validation loss, where that isn't the one on show.
+fn way_to_best(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let Some(best) = session.better_step() else { return };
+    let words = &session.texts.verdicts;
+    let text = (words.look_at_best)(best);
+    let answer = ui.add_enabled(session.can_do(&Action::LookAtBest), small_button(&text));
+    if answer.hint_beside(ui, words.look_at_best_hint).clicked() {
+        actions.push(Action::LookAtBest);
+    }
+    ui.add_space(2.0);
+}
+
 /// The numbers of `evaluation.csv` of one target column: a row for each number, a column for each part.
-fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
+fn table(ui: &mut Ui, texts: &Texts, season: Option<usize>, parts: &[&Judgement]) {
     let words = &texts.evaluation;
     let of = |number: fn(&Judgement) -> Option<f64>| {
         parts.iter().map(|row| number(row)).collect::<Vec<Option<f64>>>()
@@ -111,7 +139,9 @@ fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
     ];
     let rivals = Rival::ALL.map(|rival| {
         let errors = parts.iter().map(|row| rival.of(&row.baseline)).collect::<Vec<_>>();
-        ((words.rmse_of)(rival.name(texts)), errors)
+        let name = (words.rmse_of)(rival.name(texts));
+        let season = season.filter(|_| rival == Rival::Seasonal);
+        (season.map_or_else(|| name.clone(), |rows| (words.of_rows)(&name, rows)), errors)
     });
     let small = |text: &str| RichText::new(text).small();
     let grid = Grid::new("evaluation").num_columns(parts.len() + 1).min_row_height(14.0);

@@ -62,7 +62,7 @@ pub(in crate::app) trait Lens {
     }
 
     /// What else can be chosen, below that sentence.
-    fn choices(&mut self, _: &mut Ui, _: &Session) {}
+    fn choices(&mut self, _: &mut Ui, _: &Session, _: &mut Vec<Action>) {}
 
     /// What it shows now.
     fn graphs(&mut self, session: &Session) -> Vec<Graph>;

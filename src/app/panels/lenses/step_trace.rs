@@ -79,7 +79,7 @@ impl Lens for StepTraceLens {
         })
     }
 
-    fn choices(&mut self, ui: &mut Ui, session: &Session) {
+    fn choices(&mut self, ui: &mut Ui, session: &Session, _: &mut Vec<Action>) {
         let Some(motion) = session.step_trace() else { return };
         let (step, phase) = (&*motion.step, motion.phase());
         let focus = self.focus(step);

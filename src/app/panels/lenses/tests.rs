@@ -11,7 +11,7 @@ use super::card::Cards;
 use super::heatmap::Heatmap;
 use super::{Lens, chart, of};
 use crate::app::install_style;
-use crate::config::{Missing, Scale};
+use crate::config::{Config, Missing, Scale};
 use crate::evaluation::{Baseline, Evaluation, Judgement, Moments, Part, Recurrence, Spread};
 use crate::figure::graph::{Graph, made_up};
 use crate::inspector::{Answer, Report};
@@ -135,6 +135,8 @@ fn evaluated() -> Evaluated {
     let rows = parts.iter().flat_map(|(part, size)| [row(*part, 0, *size), row(*part, 1, 0.01)]);
     Evaluated {
         step: 0,
+        config: Config::default(),
+        season: None,
         samples: Arc::new(samples),
         evaluation: Evaluation { rows: rows.collect() },
     }

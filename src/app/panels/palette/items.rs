@@ -5,9 +5,13 @@ use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::command_list::COMMANDS;
 use crate::app::panels::presets;
+use crate::app::view::View;
 use crate::preset::Preset;
 use crate::session::{Action, LensKind};
 use crate::text::{ENGLISH, Texts};
+
+/// Signs of what undo will do that there is room for behind its name.
+const MOST_SIGNS: usize = 40;
 
 /// Something that can be chosen.
 #[derive(Clone, Debug)]
@@ -38,22 +42,44 @@ pub(super) enum Act {
 
 /// Everything that can be chosen now, in the order of the list.
 pub(super) fn all(app: &App) -> Vec<Item> {
-    let texts = app.session.texts;
-    let mut items: Vec<Item> = commands(texts).collect();
+    let mut items: Vec<Item> = commands(app).collect();
     items.extend(Valued::all(&app.session.controls).map(|valued| setting(app, valued)));
     items.extend(LensKind::ALL.iter().map(|kind| lens(app, *kind)));
     items.extend(Preset::ALL.iter().filter_map(|preset| self::preset(app, preset)));
     items
 }
 
-fn commands(texts: &'static Texts) -> impl Iterator<Item = Item> {
-    COMMANDS.iter().map(|listed| Item {
+fn commands(app: &App) -> impl Iterator<Item = Item> {
+    let texts = app.session.texts;
+    let undoing = undoing(app);
+    COMMANDS.iter().map(move |listed| Item {
         id: listed.id.to_owned(),
         name: (listed.name)(texts).to_owned(),
         also: (listed.name)(&ENGLISH).to_owned(),
-        value: String::new(),
+        value: match (listed.command)() {
+            WindowCommand::Session(Action::Undo) => undoing[0].clone(),
+            WindowCommand::Session(Action::Redo) => undoing[1].clone(),
+            _ => String::new(),
+        },
         key: (listed.key_name)(texts),
         act: Act::Command((listed.command)()),
+    })
+}
+
+/// What undo and redo will do in the view on show, briefly; nothing where they do nothing.
+fn undoing(app: &App) -> [String; 2] {
+    let sentences = match app.view {
+        View::Data => app.data.undo_sentences(app.session.texts),
+        View::Scope | View::Race | View::Sweep | View::Lessons => {
+            [app.session.undo_sentence(), app.session.redo_sentence()]
+        }
+    };
+    sentences.map(|sentence| {
+        let sentence = sentence.unwrap_or_default();
+        match sentence.char_indices().nth(MOST_SIGNS) {
+            Some((end, _)) => format!("{}…", &sentence[..end]),
+            None => sentence,
+        }
     })
 }
 

@@ -47,19 +47,19 @@ impl RacePanel {
                 }
             });
         });
-        group(ui, texts.rules, |ui| self.rules(ui, texts, under_way));
+        group(ui, texts.rules, |ui| self.rules(ui, texts, base, under_way));
         let why_not = self.setup.why_not(base, all).filter(|_| !under_way);
         if let Some(reason) = why_not {
             let text = (texts.not_begun)(&reason);
             ui.label(RichText::new(text).small().color(Palette::of(ui).error));
         }
         if let Some(board) = &mut self.board {
-            board.set_criterion(self.setup.criterion);
+            board.follow(self.setup.chosen);
         }
     }
 
     /// How long the race is, what decides it, and its pace.
-    fn rules(&mut self, ui: &mut Ui, texts: &'static Race, under_way: bool) {
+    fn rules(&mut self, ui: &mut Ui, texts: &'static Race, base: &Config, under_way: bool) {
         ui.add_enabled_ui(!under_way, |ui| {
             let row = Row::plain("steps", texts.steps, texts.steps_hint);
             row.number(
@@ -69,7 +69,8 @@ impl RacePanel {
                 |steps| self.setup.steps = steps,
             );
         });
-        criterion::choice(ui, &mut self.setup.criterion);
+        let criterion = self.setup.criterion(base);
+        criterion::choice(ui, criterion, |chosen| self.setup.chosen = Some(chosen));
         let mut actions = Vec::new();
         pace(ui, self.setup.pace, &mut actions);
         for action in actions {

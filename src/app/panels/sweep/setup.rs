@@ -53,7 +53,8 @@ impl SweepPanel {
                     |steps| NumberField::new(steps, 1..=MOST_STEPS),
                     |steps| self.setup.steps = steps,
                 );
-                criterion::choice(ui, &mut self.setup.criterion);
+                let criterion = self.setup.criterion(base);
+                criterion::choice(ui, criterion, |chosen| self.setup.chosen = Some(chosen));
             });
         });
     }

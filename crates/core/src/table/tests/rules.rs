@@ -38,6 +38,29 @@ fn a_decimal_comma_needs_another_separator() {
 }
 
 #[test]
+fn percent_signs_behind_numbers_are_told_of() {
+    let text = "day,occupancy,rate,booked\n1,44 %,126.6,30.2%\n2,47 %,119.7,-1%\n";
+    assert_eq!(
+        table(text).notes,
+        [
+            "left out, since not of numbers: occupancy, booked",
+            "occupancy: numbers are read once no percent sign stands behind them; row 1 (line 2) has \"44 %\"",
+            "booked: numbers are read once no percent sign stands behind them; row 1 (line 2) has \"30.2%\"",
+        ]
+    );
+    let refused = refusal(text, &wanted("occupancy", "rate"));
+    assert_eq!(
+        refused,
+        "\"occupancy\" is no column of numbers as long as percent signs stand behind them: row 1 (line 2) has \"44 %\""
+    );
+    // Without them it is one.
+    assert_eq!(
+        names(&table(&text.replace(" %", "").replace('%', ""))),
+        ["day", "occupancy", "rate", "booked"]
+    );
+}
+
+#[test]
 fn thousands_that_may_be_decimals_are_refused() {
     let said = "is ambiguous: row 2 (line 3) has \"1.733\", a decimal number or one with";
     // Commas are decimal signs elsewhere in the file, or in the column itself; or other texts have thousands.

@@ -67,6 +67,8 @@ translation! {
         not_numbers(column: &str, said: &str) = format!("{column} 不是数值列：{said}");
         grouped_numbers(column: &str, said: &str) =
             format!("{column} 的数值带有千位分隔符，所以不是数值列：{said}");
+        percent_numbers(column: &str, said: &str) =
+            format!("{column} 的数值后面带有百分号，所以不是数值列：{said}");
         thousands(column: &str, said: &str) = format!(
             "{column} 有歧义：{said}，可能是小数，也可能带有千位分隔符；去掉千位分隔符，\
              整个文件只用一种小数点，就可以读取"
@@ -115,6 +117,8 @@ translation! {
         };
         set_apart(name: &str, said: &str) =
             format!("{name}：数值要去掉千位分隔符才能读取；{said}");
+        percent(name: &str, said: &str) =
+            format!("{name}：数值要去掉后面的百分号才能读取；{said}");
         newest_first(name: &str) = format!(
             "{name}：最新的一行排在最前，网络学到的会是从未来推测过去；各行应当从早到晚排列"
         );

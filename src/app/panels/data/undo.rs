@@ -1,0 +1,43 @@
+//! Undo and redo of what was chosen of a table; of the run behind it nothing is undone here.
+
+use egui::{Button, Role, Ui, WidgetInfo};
+
+use super::DataPanel;
+use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
+use crate::app::language::texts;
+use crate::session::Action;
+use crate::text::Texts;
+
+impl DataPanel {
+    /// Undo and redo of what was chosen here, whose tooltips say what they will do.
+    pub(super) fn undo_buttons(&self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+        let all = texts(ui.ctx());
+        let (words, own) = (&all.session, &all.own_data);
+        let [undo, redo] = self.undo_sentences(all);
+        for (sign, name, does, says, nothing, action) in [
+            ("↶", words.undo, undo, words.undo_hint, own.nothing_to_undo, Action::Undo),
+            ("↷", words.redo, redo, words.redo_hint, own.nothing_to_redo, Action::Redo),
+        ] {
+            let button = ui.add_enabled(does.is_some(), Button::new(sign));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, button.enabled(), name));
+            let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
+            if button.hint_beside(ui, hint).clicked() {
+                commands.push(action.into());
+            }
+        }
+    }
+
+    /// What undoing and redoing would choose, in words; none where there is nothing to undo, or just now.
+    pub(in crate::app) fn undo_sentences(&self, texts: &Texts) -> [Option<String>; 2] {
+        let setup = self.setup.as_ref().filter(|_| !self.is_busy());
+        setup.map_or([None, None], |setup| [setup.undo_sentence(texts), setup.redo_sentence(texts)])
+    }
+
+    /// Takes back what was chosen last, or chooses it again.
+    pub(in crate::app) fn undo(&mut self, again: bool) {
+        let is_busy = self.is_busy();
+        let Some(setup) = self.setup.as_mut().filter(|_| !is_busy) else { return };
+        if again { setup.redo() } else { setup.undo() }
+    }
+}
