@@ -169,9 +169,7 @@ impl DataPanel {
             if close.clicked() {
                 commands.push(WindowCommand::Data(DataCommand::Leave));
             }
-            if self.setup.is_some() {
-                self.undo_buttons(ui, commands);
-            }
+            self.undo_buttons(ui, commands);
         });
     }
 

@@ -10,11 +10,14 @@ use crate::session::Action;
 use crate::text::Texts;
 
 impl DataPanel {
-    /// Undo and redo of what was chosen here, whose tooltips say what they will do.
+    /// Undo and redo of what was chosen here, whose tooltips say what they will do; once there is something to undo.
     pub(super) fn undo_buttons(&self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let all = texts(ui.ctx());
         let (words, own) = (&all.session, &all.own_data);
         let [undo, redo] = self.undo_sentences(all);
+        if undo.is_none() && redo.is_none() {
+            return;
+        }
         for (sign, name, does, says, nothing, action) in [
             ("↶", words.undo, undo, words.undo_hint, own.nothing_to_undo, Action::Undo),
             ("↷", words.redo, redo, words.redo_hint, own.nothing_to_redo, Action::Redo),
