@@ -33,7 +33,8 @@ impl Powers {
             let label = labels(mark, range);
             // In small letters 10⁰ reads like 100.
             if let Some(factor) = label.strip_suffix("10⁰") {
-                return if factor.is_empty() { "1" } else { factor.trim_end_matches('×') }.to_owned();
+                return if factor.is_empty() { "1" } else { factor.trim_end_matches('×') }
+                    .to_owned();
             }
             if split(&label).is_none() {
                 return label;
