@@ -272,7 +272,8 @@ fn what_no_step_feels_is_asked_again_while_the_run_waits() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = trained((1280.0, 1600.0), narrow(folder.path()), 30);
     show(&mut window, &[LensKind::FreeRun, LensKind::Evaluated]);
-    window.state_mut().act(Action::ShowWholeData(true));
+    window.get_by_label("whole data").click();
+    window.run_steps(3);
     assert!(reads(&window, "The 12 rows behind the table's end"));
     let set = |window: &mut Harness<'_, App>, settings: Settings| {
         window.state_mut().act(Action::Set(Box::new(settings)));
