@@ -19,12 +19,13 @@ write_table() {
     }' >"$1"
 }
 
-# Of the table's day, level, flow and wind: whether it is read, and whether it is answered.
+# Of the table's day, level, flow and wind: whether it is read, and whether it is answered. A tick lies within its box,
+# whose edge is as bright.
 ticks() {
     local x y
     for y in 118 159 200 241; do
         for x in 369 415; do
-            shows 16x16+$((x - 8))+$((y - 8)) 'r > 90' 10 && printf 1 || printf 0
+            shows 8x8+$((x - 4))+$((y - 4)) 'r > 90' 5 && printf 1 || printf 0
         done
         printf ' '
     done
