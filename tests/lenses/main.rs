@@ -22,6 +22,7 @@ use rnnscope::config::{Cell, Settings};
 use rnnscope::session::{Action, LensKind, StepTraceAction};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
+use rnnscope::wording::Language;
 use support::window::{click, open as window, shows, until};
 
 /// A network that has trained so many steps and waits.
@@ -30,6 +31,7 @@ fn trained(size: (f32, f32), settings: Settings, steps: u64) -> Harness<'static,
         settings,
         until_step: Some(steps),
         pace: Some(Pace::Max),
+        language: Some(Language::in_force()),
         ..WindowOptions::default()
     };
     let mut window = window(size, options);
