@@ -29,11 +29,10 @@ impl TableSetup {
     /// The choices rest: since they were noted last, they are one that can be undone. What was undone before can't
     /// be done again any more.
     pub fn note(&mut self) {
-        let choices = self.choices();
-        if self.history.now.as_ref() == Some(&choices) {
+        if self.is_noted() {
             return;
         }
-        if let Some(before) = self.history.now.replace(choices) {
+        if let Some(before) = self.history.now.replace(self.choices()) {
             self.history.undone.clear();
             self.history.done.push(before);
             if self.history.done.len() > MOST_CHOICES {
@@ -62,17 +61,21 @@ impl TableSetup {
 
     /// What undoing would choose, in words; none where there is nothing to undo.
     pub fn undo_sentence(&self, texts: &Texts) -> Option<String> {
-        let own = self.choices();
-        let unnoted = self.history.now.as_ref().filter(|now| **now != own);
-        let before = unnoted.or(self.history.done.last())?;
+        let History { now, done, .. } = &self.history;
+        let before = if self.is_noted() { done.last() } else { now.as_ref() }?;
         Some(self.in_words(before, texts))
     }
 
     /// What redoing would choose, in words; none where there is nothing to redo.
     pub fn redo_sentence(&self, texts: &Texts) -> Option<String> {
-        let is_noted = self.history.now.as_ref() == Some(&self.choices());
-        let again = self.history.undone.last().filter(|_| is_noted)?;
+        let again = self.history.undone.last().filter(|_| self.is_noted())?;
         Some(self.in_words(again, texts))
+    }
+
+    /// Whether the choices are those that were noted last. Asked in every picture: nothing is copied for it.
+    fn is_noted(&self) -> bool {
+        let now = self.history.now.as_ref();
+        now.is_some_and(|now| now.config == self.config && now.roles == self.roles)
     }
 
     fn choices(&self) -> Choices {
