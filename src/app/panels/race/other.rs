@@ -11,8 +11,7 @@ use crate::config::{Config, Control, DataKind, Field, Settings, Shape, Value};
 use crate::data::formula_problems;
 use crate::recipe::words;
 use crate::text::Texts;
-use crate::wording::Sentence;
-use crate::wording::foreign;
+use crate::wording::{Sentence, foreign};
 
 /// Widths of a menu, a number and a text, in points.
 const MENU: f32 = 84.0;
