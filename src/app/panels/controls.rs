@@ -2,11 +2,11 @@
 //!
 //! Which settings there are, in which order and by which widgets is said by their entries in the list.
 
-use egui::{Label, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::formulas::FormulasPanel;
 use super::number_field::NumberField;
-use super::row::{INDENT, Row, effect_legend, group, name_choices, range};
+use super::row::{Row, effect_legend, group, name_choices, range, sentence_below};
 use super::{own_data, presets, run_controls, text_field};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
@@ -301,10 +301,7 @@ fn found(ui: &mut Ui, season: FoundSeason) {
         FoundSeason::Rows(rows) => (texts.season_found)(rows),
         FoundSeason::Nothing => texts.no_season_found.to_owned(),
     };
-    ui.horizontal(|ui| {
-        ui.add_space(INDENT);
-        ui.add(Label::new(RichText::new(text).small().weak()).wrap());
-    });
+    sentence_below(ui, RichText::new(text).weak());
 }
 
 /// The least distance between samples that can be dragged to.

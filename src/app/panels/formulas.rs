@@ -6,12 +6,12 @@ mod preview;
 use egui::text::CCursor;
 use egui::text_edit::TextEditOutput;
 use egui::{
-    Button, Key, Label, Response, RichText, Role, Shape, Stroke, TextEdit, TextStyle, Ui,
-    WidgetInfo, pos2, vec2,
+    Button, Key, Response, RichText, Role, Shape, Stroke, TextEdit, TextStyle, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::refusal::outline;
-use super::row::{INDENT, Row};
+use super::row::{INDENT, Row, sentence_below};
 use super::small_button::small_button;
 use super::text_field::edge;
 use crate::app::hints::Hints;
@@ -186,9 +186,6 @@ fn mark(ui: &Ui, output: &TextEditOutput, problem: &FormulaProblem) {
 
 /// Says what is wrong, below its field.
 fn sentence(ui: &mut Ui, reason: &str) {
-    ui.horizontal(|ui| {
-        ui.add_space(INDENT);
-        let text = RichText::new((texts(ui.ctx()).words.sentence)(reason)).small();
-        ui.add(Label::new(text.color(Palette::of(ui).error)).wrap());
-    });
+    let text = RichText::new((texts(ui.ctx()).words.sentence)(reason));
+    sentence_below(ui, text.color(Palette::of(ui).error));
 }

@@ -1,8 +1,8 @@
 //! Below the choice of data: what those in force are good for, and the ways to data of one's own.
 
-use egui::{Label, RichText, Ui};
+use egui::{RichText, Ui};
 
-use super::row::{INDENT, Row};
+use super::row::{Row, sentence_below};
 use crate::app::command::{DataCommand, DrawCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -13,14 +13,10 @@ use crate::generators::origin;
 fn about(ui: &mut Ui, config: &Config) {
     let DataChoice::Kind(kind) = &config.data else { return };
     let texts = &texts(ui.ctx()).controls;
-    ui.horizontal(|ui| {
-        ui.add_space(INDENT);
-        let sentence = RichText::new(kind.sentence()).small().weak();
-        let answer = ui.add(Label::new(sentence).wrap());
-        if let Some(origin) = origin(*kind) {
-            answer.hint_beside(ui, (texts.origin)(origin.formula, origin.source));
-        }
-    });
+    let answer = sentence_below(ui, RichText::new(kind.sentence()).weak());
+    if let Some(origin) = origin(*kind) {
+        answer.hint_beside(ui, (texts.origin)(origin.formula, origin.source));
+    }
 }
 
 /// Draws both, and adds what the user wants to `commands`.

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use egui::emath::Numeric;
 use egui::{
-    Color32, ComboBox, Id, Response, RichText, Role, Slider, SliderClamping, Ui, UiBuilder,
+    Color32, ComboBox, Id, Label, Response, RichText, Role, Slider, SliderClamping, Ui, UiBuilder,
 };
 
 use super::number_field::NumberField;
@@ -28,6 +28,15 @@ const BADGE_GAP: f32 = 4.0;
 pub(super) const INDENT: f32 = BADGE + BADGE_GAP;
 /// Width of a number beside a slider.
 const NUMBER: f32 = 62.0;
+
+/// A sentence in small letters below a row, moved in to where its label begins.
+pub(super) fn sentence_below(ui: &mut Ui, sentence: RichText) -> Response {
+    let add = |ui: &mut Ui| {
+        ui.add_space(INDENT);
+        ui.add(Label::new(sentence.small()).wrap())
+    };
+    ui.horizontal(add).inner
+}
 
 /// Height of an open menu in points: all of it, where the window is high enough.
 pub(super) fn menu_height(ui: &Ui) -> f32 {

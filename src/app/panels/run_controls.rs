@@ -1,10 +1,10 @@
 //! How a run goes on: its pace, where it pauses, and the memory that looking back may take. None of it
 //! changes a number of the run.
 
-use egui::{Label, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::number_field::NumberField;
-use super::row::{INDENT, Row};
+use super::row::{Row, sentence_below};
 use super::steps::{self, Steps};
 use crate::app::language::texts;
 use crate::app::panels::checkbox::checkbox;
@@ -92,11 +92,8 @@ fn until(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         |step| wanted.step = step,
     );
     if let Some(step) = session.until_behind() {
-        ui.horizontal(|ui| {
-            ui.add_space(INDENT);
-            let text = RichText::new((texts.until_behind)(step)).small();
-            ui.add(Label::new(text.color(Palette::of(ui).mark)).wrap());
-        });
+        let text = RichText::new((texts.until_behind)(step)).color(Palette::of(ui).mark);
+        sentence_below(ui, text);
     }
     Row::plain("until_loss", texts.until_loss, texts.until_loss_hint).optional(
         ui,
