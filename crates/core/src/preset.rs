@@ -10,17 +10,17 @@ mod differences;
 pub use base::read_base;
 
 use crate::config::{Config, Settings};
-use crate::wording::{Wording, foreign};
+use crate::wording::{PresetText, Wording, foreign};
 
 /// The settings of one tutorial or lesson.
 #[derive(Debug)]
 pub struct Preset {
-    /// The name in files, flags and the window.
+    /// The name in files and flags.
     pub name: &'static str,
     /// What it is for.
     pub kind: PresetKind,
-    /// Where its description stands.
-    words: fn(&'static Wording) -> &'static str,
+    /// Where its label and description stand.
+    words: fn(&'static Wording) -> PresetText,
     /// What isn't at its default.
     differences: fn() -> Settings,
 }
@@ -133,7 +133,17 @@ impl Preset {
 
     /// The same in a language.
     pub fn description_in(&self, words: &'static Wording) -> &'static str {
-        (self.words)(words)
+        (self.words)(words).sentence
+    }
+
+    /// What it is called in the window.
+    pub fn label(&self) -> &'static str {
+        self.label_in(Wording::in_force())
+    }
+
+    /// The same in a language.
+    pub fn label_in(&self, words: &'static Wording) -> &'static str {
+        (self.words)(words).label
     }
 
     /// The preset of this name.
@@ -181,6 +191,7 @@ mod tests {
     use crate::config::{
         Cell, DataKind, Field, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
     };
+    use crate::wording::Language;
 
     #[test]
     fn the_default_preset_is_the_default_configuration() {
@@ -222,6 +233,17 @@ mod tests {
             Config::resolve(&preset.settings()).unwrap();
             assert!(preset.description().ends_with('.'), "{}", preset.name);
             assert_eq!(Preset::from_name(preset.name).unwrap().name, preset.name);
+        }
+    }
+
+    #[test]
+    fn a_preset_is_called_by_its_name_in_english_and_by_one_of_its_own_in_chinese() {
+        let [english, chinese] = [Language::English, Language::Chinese].map(Wording::of);
+        for preset in Preset::ALL {
+            assert_eq!(preset.label_in(english), preset.name);
+            let label = preset.label_in(chinese);
+            let alike = Preset::ALL.iter().filter(|other| other.label_in(chinese) == label);
+            assert_eq!(alike.count(), 1, "{label}");
         }
     }
 

@@ -43,7 +43,7 @@ pub use history::HistoryWords;
 pub use language::Language;
 pub use network::{GateText, NetworkWords};
 pub use optimizer::OptimizerWords;
-pub use presets::PresetWords;
+pub use presets::{PresetText, PresetWords};
 pub use reference::ReferenceWords;
 pub use sentence::Sentence;
 pub use settings::{SettingText, SettingWords};

@@ -16,14 +16,15 @@ pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowComman
     let in_force = Preset::ALL.iter().find(|preset| preset.is_of(config));
     let texts = &texts(ui.ctx()).controls;
     Row::plain("preset", texts.preset, texts.preset_hint).show(ui, |ui, label| {
-        let shown = in_force.map_or(texts.custom, |preset| preset.name);
+        let shown = in_force.map_or(texts.custom, Preset::label);
         let menu = ComboBox::from_id_salt("preset").selected_text(shown).height(menu_height(ui));
         let answer = menu.width(ui.available_width()).show_ui(ui, |ui| {
             for kind in PresetKind::ALL {
                 ui.label(RichText::new(title(texts, *kind)).small().weak());
                 for preset in Preset::ALL.iter().filter(|preset| preset.kind == *kind) {
-                    let answer = ui.selectable_label(shown == preset.name, preset.name);
-                    if answer.hint_of_item(preset.description()).clicked() {
+                    let is_in_force = in_force.is_some_and(|it| it.name == preset.name);
+                    let answer = ui.selectable_label(is_in_force, preset.label());
+                    if answer.hint_of_item(hint(preset)).clicked() {
                         commands.extend(chosen(preset, config));
                     }
                 }
@@ -31,6 +32,11 @@ pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowComman
         });
         answer.response.labelled_by(label)
     });
+}
+
+/// What it is, and its name in commands.
+fn hint(preset: &Preset) -> String {
+    format!("{}\n--preset {}", preset.description(), preset.name)
 }
 
 fn title(texts: &Controls, kind: PresetKind) -> &'static str {

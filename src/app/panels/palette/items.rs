@@ -117,12 +117,11 @@ fn lens(app: &App, kind: LensKind) -> Item {
 }
 
 fn preset(app: &App, preset: &Preset) -> Option<Item> {
-    let texts = app.session.texts;
-    let name = |texts: &Texts| (texts.commands.preset)(preset.name);
     Some(Item {
         id: format!("preset:{}", preset.name),
-        name: name(texts),
-        also: name(&ENGLISH),
+        name: (app.session.texts.commands.preset)(preset.label()),
+        // Its name in commands is what it is called in English.
+        also: (ENGLISH.commands.preset)(preset.name),
         value: String::new(),
         key: "",
         act: Act::Command(presets::chosen(preset, &app.session.controls)?),
