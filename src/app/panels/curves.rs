@@ -33,7 +33,7 @@ use crate::number::ticks::Along;
 use crate::session::{Action, Session};
 use crate::thread::RunId;
 use frame::Frame;
-pub(in crate::app) use hover::place as place_on_axis;
+pub(in crate::app) use hover::{place as place_on_axis, row_told};
 use lefts::Lefts;
 use lines::Curve;
 pub(in crate::app) use lines::{Lines, pinned_name};

@@ -8,6 +8,8 @@ mod standing;
 mod status;
 mod variants;
 
+use std::sync::Arc;
+
 use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 
 use super::header::{empty, header};
@@ -16,10 +18,13 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::panels::checkbox::checkbox;
 use crate::config::Config;
+use crate::data;
+use crate::evaluation::clock::Clock;
 use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
+use crate::table::Samples;
 use crate::text::{Reason, Texts};
 use crate::thread::Waker;
 
@@ -40,6 +45,8 @@ pub(in crate::app) struct RacePanel {
     race: Option<Race>,
     /// The losses of the race on show, smoothed.
     smoothed: Vec<Smoothed>,
+    /// The table of the race on show, if it is on one, and when its rows were, if that is known.
+    table: Option<(Arc<Samples>, Option<Clock>)>,
     /// Whether all variants share one plot each for curves and loss.
     overlaid: bool,
     /// Whether the loss axis is logarithmic.
@@ -60,6 +67,7 @@ impl RacePanel {
             board: None,
             race: None,
             smoothed: Vec::new(),
+            table: None,
             overlaid: true,
             logarithmic: true,
             spoken: None,
@@ -88,6 +96,24 @@ impl RacePanel {
                 self.race = None;
             }
         }
+    }
+
+    /// Takes up the table of the race, once it is another.
+    fn follow_table(&mut self) {
+        let first = self.board.as_ref().and_then(|board| board.entrants.first());
+        let source = first.map(|entrant| data::source(&entrant.variant.config));
+        let samples = source.as_ref().and_then(|source| source.samples());
+        let is_same =
+            |(known, _): &(Arc<Samples>, _)| samples.is_some_and(|it| Arc::ptr_eq(it, known));
+        if !self.table.as_ref().is_some_and(is_same) {
+            self.table =
+                samples.map(|samples| (Arc::clone(samples), Clock::of(Arc::clone(samples))));
+        }
+    }
+
+    /// When the rows of its table were, where that is known.
+    fn clock(&self) -> Option<&Clock> {
+        self.table.as_ref()?.1.as_ref()
     }
 
     /// Calls the variants what they are called in a language, once it is another.
@@ -177,6 +203,7 @@ impl RacePanel {
         commands: &mut Vec<WindowCommand>,
     ) {
         self.rect = ui.max_rect();
+        self.follow_table();
         let Texts { race: texts, plots, .. } = texts(ui.ctx());
         header(ui, texts.title, texts.sentence, |ui| {
             checkbox(ui, &mut self.logarithmic, plots.log).hint(plots.log_hint);
@@ -196,7 +223,8 @@ impl RacePanel {
                 let colour = crate::app::theme::Palette::of(ui).error;
                 ui.label(RichText::new((texts.ended)(&reason.to_string())).color(colour));
             }
-            plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
+            let lanes = (&*self.smoothed, self.clock());
+            plots::show(ui, board, lanes, self.overlaid, self.logarithmic);
         });
     }
 }

@@ -162,6 +162,13 @@ pub(in crate::app) fn place(texts: &Plots, axis: &Axis, t: f64) -> String {
     }
 }
 
+/// Where in a table what a sample answers lies: "row 347, 2024-03-01 06:00, validation".
+pub(in crate::app) fn row_told(texts: &Plots, samples: &Samples, at: usize) -> String {
+    let part = parts::name(texts, Part::at(samples, at));
+    let time = samples.times.as_ref().map(|times| times.text(at + samples.horizon));
+    (texts.row_of)(samples.target_row(at), &time.unwrap_or_default(), part)
+}
+
 /// Tells of a sample of a table and marks it: step, row, time, part, and values in the table's units.
 fn of_sample(
     ui: &Ui,
@@ -175,9 +182,7 @@ fn of_sample(
     let Some(column) = target_column(samples, target) else { return String::new() };
     let should = column.values[at + samples.horizon];
     dots(ui, answer, samples.target_row(at) as f64, [Some(should), answered]);
-    let part = parts::name(texts, Part::at(samples, at));
-    let time = samples.times.as_ref().map(|times| times.text(at + samples.horizon));
-    let mut lines = vec![(texts.row_of)(samples.target_row(at), &time.unwrap_or_default(), part)];
+    let mut lines = vec![row_told(texts, samples, at)];
     lines.extend(step.map(|step| (texts.at_step)(step)));
     lines.push(in_unit(texts, texts.target, should, column));
     if let Some(answered) = answered {

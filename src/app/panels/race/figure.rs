@@ -2,20 +2,23 @@
 
 use super::super::curves::following;
 use super::RacePanel;
-use super::plots::{axes, newest, value_axis};
+use super::plots::{axes, dates, newest, value_axis};
 use crate::app::plots::channels::{Channels, target_column};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::trace::{collect, print};
 use crate::data;
+use crate::evaluation::clock::Clock;
 use crate::figure::graph::Ink;
 use crate::figure::{Curves, Figure, LossLine, LossPlot};
 use crate::history::{Bucket, Smoothed};
 use crate::number::short;
 use crate::session::race::{Entrant, RaceBoard};
-use crate::text::{Race, Texts};
+use crate::text::Texts;
 
 /// Stretches of a figure's curves: one for each pixel of its width in print.
 const CURVE_STRETCHES: usize = 1400;
+/// Dates along the axis of its curves at most.
+const DATES: usize = 7;
 /// Stretches of steps: about one for each pixel of its width.
 const LOSS_STRETCHES: usize = 700;
 
@@ -29,7 +32,7 @@ impl RacePanel {
         Some(Figure {
             title: (texts.race.figure)(board.step(), board.steps),
             subtitle: standing(board, texts),
-            curves: curves(board, &texts.race),
+            curves: curves(board, self.clock(), texts),
             below: Vec::new(),
             loss: LossPlot {
                 others: losses.collect(),
@@ -55,7 +58,7 @@ fn standing(board: &RaceBoard, texts: &Texts) -> String {
 }
 
 /// Targets under all predictions; where sequences are the same they lie on each other.
-fn curves(board: &RaceBoard, texts: &Race) -> Curves {
+fn curves(board: &RaceBoard, clock: Option<&Clock>, texts: &Texts) -> Curves {
     let t_range = following(newest(board.entrants.iter()));
     let (mut targets, mut predictions) = (Vec::new(), Vec::new());
     for (n, Entrant { variant, sequences, .. }) in board.entrants.iter().enumerate() {
@@ -63,15 +66,18 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
         let channels = Channels::first_target(&*source);
         let trace = collect(&*source, sequences, &t_range, CURVE_STRETCHES, &channels);
         // All targets are one entry of the legend.
-        let name = if n == 0 { texts.figure_target } else { "" };
+        let name = if n == 0 { texts.race.figure_target } else { "" };
         targets.push(print(name, Ink::Target, trace.target));
         let pieces = trace.older.into_iter().chain(trace.newest).collect();
         predictions.push(print(&variant.name, Ink::Nth(n), pieces));
     }
     let values = value_axis(board);
     let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
+    let dates = dates(clock, &t_range, DATES, texts);
+    let rows = first.as_ref().and_then(|source| source.axis().along()).map(str::to_owned);
     Curves {
-        along: first.as_ref().and_then(|source| source.axis().along()).map(str::to_owned),
+        along: dates.as_ref().map(|dates| dates.label.clone()).or(rows),
+        x_ticks: dates.map(|dates| dates.ticks),
         value_name: first.and_then(|source| Some(target_column(source.samples()?, 0)?.title())),
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),

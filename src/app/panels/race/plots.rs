@@ -15,13 +15,16 @@ use crate::app::plots::channels::{Channel, Channels};
 use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
-use crate::app::plots::ticks::{curves_over, loss_over_steps};
+use crate::app::plots::ticks::{ROOM, curves_along, curves_over, loss_over_steps};
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data;
+use crate::evaluation::clock::Clock;
 use crate::figure::graph::Ink;
 use crate::history::{Series, Smoothed};
+use crate::number::ticks::Along;
 use crate::session::race::{Entrant, RaceBoard};
+use crate::text::Texts;
 use crate::worker::Sequence;
 
 /// Columns of small multiples at the most.
@@ -50,11 +53,19 @@ struct Lane<'a> {
     look: Look,
 }
 
-/// Draws both plots of all variants, or of each; `smoothed` has the losses of each.
+/// What the plots of curves have in common: the values in view, and when the rows of a table were.
+#[derive(Clone, Copy)]
+struct Common<'a> {
+    values: &'a RangeInclusive<f64>,
+    clock: Option<&'a Clock>,
+}
+
+/// Draws both plots of all variants, or of each; `smoothed` has the losses of each, `clock` says when the rows of
+/// their table were.
 pub(super) fn show(
     ui: &mut Ui,
     board: &RaceBoard,
-    smoothed: &[Smoothed],
+    (smoothed, clock): (&[Smoothed], Option<&Clock>),
     overlaid: bool,
     logarithmic: bool,
 ) {
@@ -67,15 +78,16 @@ pub(super) fn show(
     };
     let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
     let (axes, values) = (axes(board, logarithmic), value_axis(board));
+    let common = Common { values: &values, clock };
     let room = ui.available_size();
     // A low view scrolls.
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if overlaid {
             let size = egui::vec2(ui.available_width(), (room.y / 2.0 - 4.0).max(LEAST_HEIGHT));
-            curves(ui, &lanes, size, &values);
+            curves(ui, &lanes, size, common);
             losses(ui, &lanes, size, &axes, board);
         } else {
-            multiples(ui, &lanes, room.y, &axes, (&values, board));
+            multiples(ui, &lanes, room.y, &axes, (common, board));
         }
         bring_into_view(ui);
     });
@@ -87,7 +99,7 @@ fn multiples(
     lanes: &[Lane<'_>],
     height: f32,
     axes: &LossAxes,
-    (values, board): (&RangeInclusive<f64>, &RaceBoard),
+    (common, board): (Common<'_>, &RaceBoard),
 ) {
     // Four make a square.
     let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
@@ -105,7 +117,7 @@ fn multiples(
                         let name = RichText::new(&lane.entrant.variant.name).small();
                         ui.add(egui::Label::new(name).truncate());
                     });
-                    curves(ui, &[*lane], size, values);
+                    curves(ui, &[*lane], size, common);
                     losses(ui, &[*lane], size, axes, board);
                 });
             }
@@ -113,18 +125,26 @@ fn multiples(
     }
 }
 
-/// Target and predictions of the newest sequences, between these values.
-fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclusive<f64>) {
+/// Target and predictions of the newest sequences.
+fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, common: Common<'_>) {
     let palette = Palette::of(ui);
     let t_range = following(newest(lanes.iter().map(|lane| lane.entrant)));
     let plot = still("race curves", lanes, size, &palette);
     let plot = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config)) {
-        Some(source) => curves_over(plot, &source.axis()).y_axis_label(source.target_name(0)),
+        Some(source) => {
+            let room = f64::from(size.x) / ROOM;
+            let dates = dates(common.clock, &t_range, room as usize, texts(ui.ctx()));
+            let plot = match dates {
+                Some(dates) => curves_along(plot, &dates),
+                None => curves_over(plot, &source.axis()),
+            };
+            plot.y_axis_label(source.target_name(0))
+        }
         None => plot,
     };
     let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
-        plot.set_plot_bounds_y(values.clone());
+        plot.set_plot_bounds_y(common.values.clone());
         for Lane { place, entrant, look, .. } in lanes {
             let source = data::source(&entrant.variant.config);
             let trace = collect(
@@ -141,6 +161,16 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclu
         }
     });
     by_keys::of_curves(ui, lanes, &answer, &t_range);
+}
+
+/// At most so many dates along these rows, where it is known when they were.
+pub(super) fn dates(
+    clock: Option<&Clock>,
+    rows: &RangeInclusive<f64>,
+    most: usize,
+    texts: &Texts,
+) -> Option<Along> {
+    Some(clock?.along(rows, most, &texts.plots.date_words()))
 }
 
 /// Of the newest sequences the one that ends last.

@@ -7,16 +7,16 @@ use egui_plot::PlotResponse;
 
 use super::Lane;
 use crate::app::language::texts;
-use crate::app::panels::curves::place_on_axis;
+use crate::app::panels::curves::{place_on_axis, row_told};
 use crate::app::plots::channels::Channel;
 use crate::app::plots::cursor::{Asked, Cursor, Places, Read};
 use crate::app::plots::loss_axes::LossAxes;
-use crate::app::plots::places::{self, Placed, nearest};
+use crate::app::plots::places::{self, Placed, nearest, sample_at};
 use crate::app::plots::spoken::{self, Distance, joined};
-use crate::data;
+use crate::data::{self, Source};
 use crate::number::{measured, short};
 use crate::session::race::{Entrant, RaceBoard};
-use crate::text::{Spoken, Texts};
+use crate::text::{Plots, Spoken, Texts};
 
 /// The samples of these lanes, in their order.
 pub(super) fn of_curves(
@@ -63,12 +63,21 @@ fn at_time(texts: &Texts, lanes: &[Lane<'_>], t: f64) -> Vec<String> {
         let channel = Channel::target(&*source, 0);
         if lines.is_empty() {
             let place = Placed::of(&*source, sequence).target(i);
-            lines.push(place_on_axis(&texts.plots, &source.axis(), place));
+            lines.push(place_told(&texts.plots, &*source, place));
             lines.extend(value(texts.plots.target, sequence.target_of(0).nth(i), channel));
         }
         lines.extend(value(&entrant.variant.name, sequence.prediction_of(0).nth(i), channel));
     }
     lines
+}
+
+/// A place on the data's axis in words; of a table with when its row was, and in which part.
+fn place_told(texts: &Plots, source: &dyn Source, place: f64) -> String {
+    let row = source.samples().and_then(|samples| {
+        let at = sample_at(samples, place)?;
+        Some(row_told(texts, samples, at))
+    });
+    row.unwrap_or_else(|| place_on_axis(texts, &source.axis(), place))
 }
 
 /// The losses at a step.
