@@ -1,10 +1,11 @@
-//! Releases of the mouse, each the last pointer event of its frame, and none in that of its press.
+//! Releases of the mouse, each the last pointer event of its frame, and none in that of its press; and keys that move the
+//! keyboard from one thing to another, each the last key of its frame.
 //!
 //! egui lets a widget follow the pointer's last place in a frame. Where a slow frame takes in a
 //! release together with what the hand did afterwards, a slider would go along with that, too. And
 //! where it takes in a whole click, as a tap on a touchpad may be, a slider wouldn't notice it.
 
-use egui::Event;
+use egui::{Event, Key};
 
 /// Events that wait for the next frame.
 #[derive(Debug, Default)]
@@ -12,8 +13,8 @@ pub(in crate::app) struct InputSplitter(Vec<Event>);
 
 impl InputSplitter {
     /// Leaves in `events` what this frame may see: what was held back before and what is new, up to a
-    /// release that the pointer moves on from, or before one whose press it sees. True when something
-    /// waits for the next frame.
+    /// release that the pointer moves on from, or before one whose press it sees, and up to a key behind which the
+    /// keyboard may be elsewhere. True when something waits for the next frame.
     pub(in crate::app) fn split(&mut self, events: &mut Vec<Event>) -> bool {
         if !self.0.is_empty() {
             events.splice(0..0, self.0.drain(..));
@@ -27,11 +28,29 @@ impl InputSplitter {
 
 /// Where the next frame begins, if not all of this belongs to one. It is never empty before there.
 fn end(events: &[Event]) -> Option<usize> {
+    of_pointer(events).into_iter().chain(of_keyboard(events)).min()
+}
+
+fn of_pointer(events: &[Event]) -> Option<usize> {
     let release = events.iter().position(is_release)?;
     if events[..release].iter().any(is_press) {
         return Some(release);
     }
     events[release + 1..].iter().any(is_pointer).then_some(release + 1)
+}
+
+fn of_keyboard(events: &[Event]) -> Option<usize> {
+    let behind = events.iter().position(leaves)? + 1;
+    events[behind..].iter().any(is_typed).then_some(behind)
+}
+
+/// Whether a key may leave what has the keyboard.
+fn leaves(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Enter | Key::Tab | Key::Escape, pressed: true, .. })
+}
+
+fn is_typed(event: &Event) -> bool {
+    matches!(event, Event::Key { pressed: true, .. } | Event::Text(_))
 }
 
 fn is_press(event: &Event) -> bool {
@@ -48,7 +67,7 @@ fn is_pointer(event: &Event) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use egui::{Modifiers, PointerButton, pos2};
+    use egui::{Modifiers, PointerButton, TextEdit, pos2};
 
     use super::*;
 
@@ -90,6 +109,47 @@ mod tests {
         let events = vec![moved(2.0), button(2.0, false)];
         assert_eq!(frames(events.clone()), [events]);
         assert_eq!(frames(Vec::new()), [Vec::new()]);
+    }
+
+    fn key(key: Key, pressed: bool) -> Event {
+        Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    #[test]
+    fn what_is_typed_behind_enter_waits() {
+        let first = vec![key(Key::Enter, true)];
+        let second =
+            vec![key(Key::Enter, false), key(Key::Space, true), Event::Text(" ".to_owned())];
+        assert_eq!(frames([first.clone(), second.clone()].concat()), [first, second]);
+        let alone = vec![key(Key::Enter, true), key(Key::Enter, false), moved(1.0)];
+        assert_eq!(frames(alone.clone()), [alone]);
+    }
+
+    /// A field in which a number is typed, Enter, and a key for the window, in one frame: through egui itself.
+    #[test]
+    fn a_key_behind_enter_reaches_the_window() {
+        let ctx = egui::Context::default();
+        let (mut splitter, mut text) = (InputSplitter::default(), String::new());
+        let mut frame = |mut events: Vec<Event>| {
+            splitter.split(&mut events);
+            let input = egui::RawInput { events, ..egui::RawInput::default() };
+            let mut reached = false;
+            let mut output = ctx.run_ui(input, |ui| {
+                let field = ui.add(TextEdit::singleline(&mut text).id_salt("field"));
+                reached = !field.has_focus() && ui.input(|input| input.key_pressed(Key::Space));
+                if text.is_empty() {
+                    field.request_focus();
+                }
+            });
+            output.textures_delta.clear();
+            reached
+        };
+        frame(Vec::new());
+        let typed = ["7", " "].map(|text| Event::Text(text.to_owned()));
+        let [seven, space] = typed;
+        let all = vec![seven, key(Key::Enter, true), key(Key::Space, true), space];
+        assert_eq!([all, vec![], vec![]].map(frame), [false, true, false]);
+        assert_eq!(text, "7");
     }
 
     /// What a slider from 0 to 100 shows after each frame of these events, through egui itself.
