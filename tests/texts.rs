@@ -77,7 +77,6 @@ const AS_ELSEWHERE: &[&str] = &[
     // Beside numbers and words.
     " MB",
     "{part} RMSE {rmse}",
-    "{baseline} RMSE",
     // The command line.
     "[OPTIONS]",
     "--out",

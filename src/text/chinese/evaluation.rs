@@ -23,7 +23,7 @@ translation! {
             joined(&[meaning, "它在", part, "部分上的损失为", &short(loss), "。"]);
 
         network = "网络";
-        rmse_of(baseline: &str) = format!("{baseline} RMSE");
+        rmse_of(baseline: &str) = format!("{baseline}基线 RMSE");
         of_rows(name: &str, rows: usize) = format!("{name}（{rows} 行）");
         margins(what: &[&str]) = format!("误差{}。", what.join("，"));
         margin_below(name: &str, part: f64) = format!("比{name}基线低 {}", percent(part));
