@@ -25,7 +25,7 @@ pub use frame::start::Start;
 pub use view::View;
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::{Rect, Ui, ViewportCommand};
 
@@ -37,9 +37,9 @@ use crate::session::lesson::LessonPlayer;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::table_setup::TableSetup;
-use crate::session::{Action, Notice, Session};
+use crate::session::{Action, Session};
 use crate::thread::RunId;
-use crate::worker::{Command, Event, REFRESH};
+use crate::worker::{Command, Event};
 
 use command::WindowCommand;
 use focus::FocusRing;
@@ -75,9 +75,6 @@ use system::lessons::LessonUnderWay;
 use system::opening::Opening;
 use system::pictures::Pictures;
 use system::runs_file::RunsFile;
-
-/// Time a frame may spend on taking in what was trained.
-const DRAIN: Duration = Duration::from_millis(4);
 
 /// The window's state.
 pub struct App {
@@ -201,46 +198,6 @@ impl App {
         self.curves.plotted + self.loss.plotted
     }
 
-    /// Takes in what was trained since the last frame.
-    fn drain(&mut self, ctx: &egui::Context) {
-        let begin = Instant::now();
-        let (mut checkpoints, mut weights) = (Vec::new(), Vec::new());
-        while let Some(event) = self.feed.next_event() {
-            match event {
-                Event::Checkpoint(checkpoint) => checkpoints.push(checkpoint),
-                Event::Weights(shown) => weights.push(shown),
-                event => self.session.apply(event),
-            }
-            if begin.elapsed() > DRAIN {
-                ctx.request_repaint_after(REFRESH);
-                break;
-            }
-        }
-        self.inspector.reports().for_each(|report| self.session.apply_report(report));
-        if let Some(order) = self.session.lenses.take_order() {
-            self.inspector.send(order).unwrap_or_else(|order| self.session.lenses.put_back(order));
-        }
-        self.drain_waiting();
-        for checkpoint in checkpoints {
-            if let Some(checkpoint) = self.took_along(checkpoint) {
-                self.write_checkpoint(&checkpoint);
-            }
-        }
-        for shown in weights {
-            self.judge(ctx, *shown);
-        }
-    }
-
-    /// Has pictures give way to training where both need the processors.
-    fn follow_training(&mut self, now: f64) {
-        let beside_others =
-            self.race.is_training() || self.sweep.is_training() || self.challenges.is_checking();
-        let got = self.session.run.processor;
-        if let Some(interval) = self.repaint_pacer.follow(now, got, beside_others) {
-            self.feed.send(Command::ShowEvery(interval));
-        }
-    }
-
     /// Remembers the window's size. One that is closed goes at once; threads may take a moment.
     fn follow_window(&mut self, ctx: &egui::Context) {
         let (rect, is_full, closing) = ctx.input(|input| {
@@ -274,31 +231,6 @@ impl App {
         let now = ui.input(|input| input.time);
         self.notices.ui(ui, now, self.plots, commands);
         self.focus_ring.draw(ui.ctx());
-    }
-
-    /// Tells when the session can't be kept.
-    fn watch_autosave(&mut self) {
-        let settled = self.own_session().last_sessions.is_empty();
-        let Some(autosave) = &mut self.autosave else { return };
-        if let Some(reason) = autosave.follow(settled) {
-            self.session
-                .notices
-                .push(Notice::error(move |texts| (texts.session.unkept)(&reason.to_string())));
-        }
-    }
-
-    /// Keeps the list of runs, and tells when that can't be done.
-    fn keep_runs(&mut self, ctx: &egui::Context, now: f64) {
-        let own = self.lesson.as_ref().map_or(&self.session, LessonUnderWay::own);
-        let Some(file) = &mut self.runs_file else { return };
-        if file.follow(now, &own.runs) {
-            ctx.request_repaint_after(Duration::from_secs(1));
-        }
-        if let Some(reason) = file.failure() {
-            self.session
-                .notices
-                .push(Notice::error(move |texts| (texts.session.runs_unkept)(&reason.to_string())));
-        }
     }
 
     fn send(&self, commands: Vec<Command>) {

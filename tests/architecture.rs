@@ -96,7 +96,7 @@ const RULES: &[Rule] = &[
             "worker/",
             "inspector/",
             "race/",
-            "app.rs",
+            "app/frame/taking_in.rs",
             "app/frame/repaint_pacer.rs",
             "cli/train.rs",
             "cli/progress.rs",

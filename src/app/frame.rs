@@ -14,3 +14,4 @@ pub(super) mod memory;
 pub(super) mod repaint_pacer;
 pub(super) mod split;
 pub(super) mod start;
+pub(super) mod taking_in;
