@@ -1,6 +1,6 @@
 //! The overlay that lists all keys.
 
-use egui::{Align2, Grid, Id, RichText, Role, ScrollArea, Ui, Window};
+use egui::{Align2, Frame, Grid, Id, RichText, Role, ScrollArea, Ui, Window};
 
 use crate::app::command_list::keys;
 use crate::app::focus::{self, Stop, place_of, scroll_by_keys};
@@ -13,6 +13,10 @@ const ROW: f32 = 18.0;
 const AROUND: f32 = 90.0;
 /// What surrounds it at the sides.
 const SIDES: f32 = 40.0;
+/// Air around the list, or the ring of the keyboard would touch its letters.
+const AIR: i8 = 6;
+/// Width that the names of keys take at the most, with the gap behind them.
+const NAMES: f32 = 160.0;
 /// Width that two columns take.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -27,7 +31,8 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
     let size = ui.ctx().content_rect().size();
     let is_low = keys.len() as f32 * LINE > size.y - AROUND;
     let columns = if is_low && size.x >= TWO_COLUMNS { 2 } else { 1 };
-    let window = Id::unique("keys");
+    // A window never gets narrower than it was: another language, and other columns, have one of their own.
+    let window = Id::unique(("keys", columns, texts.keys.title));
     let stop = Stop { id: place_of("keys", 0), role: Role::Group, name: texts.spoken.list_of_keys };
     Window::new(texts.keys.title)
         .id(window)
@@ -42,11 +47,13 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
             let list = list.max_height(height).min_scrolled_height(height);
             let add = |ui: &mut Ui| {
                 scroll_by_keys(ui, stop.id);
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 32.0;
-                    for (number, part) in keys.chunks(keys.len().div_ceil(columns)).enumerate() {
-                        column(ui, number, part);
-                    }
+                let most = width / columns as f32 - NAMES;
+                Frame::NONE.inner_margin(AIR).show(ui, |ui| {
+                    ui.horizontal_top(|ui| {
+                        ui.spacing_mut().item_spacing.x = 32.0;
+                        let parts = keys.chunks(keys.len().div_ceil(columns));
+                        parts.enumerate().for_each(|(number, part)| column(ui, number, part, most));
+                    });
                 });
             };
             focus::enter(&ui.ctx().clone(), window, || {
@@ -58,9 +65,10 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
     *open = still_open && !escape(ui.ctx());
 }
 
-fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {
+/// Keys below each other, and behind them what they do, in so many points.
+fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)], most: f32) {
     let grid = Grid::new(("keys", number)).num_columns(2).min_row_height(ROW);
-    grid.spacing([24.0, LINE - ROW]).show(ui, |ui| {
+    grid.spacing([24.0, LINE - ROW]).max_col_width(most).show(ui, |ui| {
         for (key, text) in keys {
             ui.label(RichText::new(*key).monospace().strong());
             ui.label(*text);
