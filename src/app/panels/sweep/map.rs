@@ -31,9 +31,11 @@ const GAP: f32 = 16.0;
 /// A cell's height at the most.
 const TALLEST: f32 = 120.0;
 const RADIUS: f32 = 7.0;
+/// What a value leaves of its cell's width at the least.
+const CELL_AIR: f32 = 4.0;
 
 /// Width of a map, and height of a row, at the least: where the view has less, it scrolls.
-const NARROWEST: f32 = 90.0;
+const NARROWEST: f32 = 76.0;
 const LOWEST: f32 = 14.0;
 
 /// The least size of the whole.
@@ -84,7 +86,7 @@ pub(super) fn show(
     }
     let quantity = quantity_name(&board.plan, spread, texts(ui.ctx()));
     if let Some(last) = frames.last() {
-        sheet.bar(ui, *last, &quantity);
+        sheet.bar(ui, *last, whole.left(), &quantity);
     }
     sheet.read(ui, &map, &places, &quantity, commands);
     ui.allocate_rect(whole, Sense::hover());
@@ -189,9 +191,13 @@ impl Sheet<'_> {
         if marked {
             painter.rect_stroke(rect.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
         }
-        if rect.width() >= 44.0 && rect.height() >= 16.0 && summary.runs > 0 {
+        if rect.height() >= 16.0 && summary.runs > 0 {
             let font = FontId::monospace(11.0);
-            painter.text(rect.center(), Align2::CENTER_CENTER, brief(value), font, ink(colour));
+            let value = painter.layout_no_wrap(brief(value), font, ink(colour));
+            if value.size().x + CELL_AIR <= rect.width() {
+                let place = Align2::CENTER_CENTER.anchor_size(rect.center(), value.size());
+                painter.galley(place.min, value, ink(colour));
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! What stands around a heatmap: names, values, and what the colours mean.
 
-use egui::{Align2, Color32, FontId, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align2, Color32, FontId, Galley, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
 use super::{LEFT, RIGHT, Sheet};
 use crate::app::theme::Palette;
@@ -46,13 +49,16 @@ impl Sheet<'_> {
         }
     }
 
-    /// What the colours mean, under the name of what they tell, above the maps' titles.
-    pub(super) fn bar(&self, ui: &Ui, frame: Rect, name: &str) {
+    /// What the colours mean, under the name of what they tell, above the maps' titles; that begins at `begin` or right
+    /// of it.
+    pub(super) fn bar(&self, ui: &Ui, frame: Rect, begin: f32, name: &str) {
         let height = frame.height().max(80.0);
         let left = frame.right() + 16.0;
         let whole = Rect::from_min_size(pos2(left, frame.top()), vec2(12.0, height));
-        let place = pos2(frame.right() + RIGHT - 4.0, frame.top() - 20.0);
-        write(ui, place, Align2::RIGHT_BOTTOM, name, ui.visuals().weak_text_color());
+        let end = pos2(frame.right() + RIGHT - 4.0, frame.top() - 20.0);
+        let name = elided(ui, name, end.x - begin);
+        let place = Align2::RIGHT_BOTTOM.anchor_size(end, name.size());
+        ui.painter().galley(place.min, name, ui.visuals().weak_text_color());
         let painter = ui.painter();
         const SHADES: u32 = 64;
         for n in 0..SHADES {
@@ -69,6 +75,14 @@ impl Sheet<'_> {
             painter.text(pos2(whole.right() + 5.0, y), Align2::LEFT_CENTER, label, font, colour);
         }
     }
+}
+
+/// A small weak text in one line, cut where it has no room.
+fn elided(ui: &Ui, text: &str, room: f32) -> Arc<Galley> {
+    let format = TextFormat::simple(FontId::monospace(11.0), ui.visuals().weak_text_color());
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(room);
+    ui.painter().layout_job(job)
 }
 
 /// Writes a small text.
