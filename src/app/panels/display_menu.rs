@@ -11,6 +11,9 @@ use crate::app::panels::checkbox::{checkbox, edged};
 use crate::settings::ThemeChoice;
 use crate::text::Texts;
 
+/// The usual size of the text, in percent.
+const USUAL: u32 = 100;
+
 /// Draws the menu's button, and adds what the user wants to `commands`.
 pub(super) fn show(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowCommand>) {
     let texts = texts(ui.ctx());
@@ -76,9 +79,13 @@ fn sizes(ui: &mut Ui, texts: &Texts, display: &Display, wanted: &mut Option<Disp
         let now = display.text_size;
         let smaller = display.smaller() < now;
         size(ui, "−", texts.smaller, smaller, DisplayCommand::Smaller);
-        let usual = (texts.percent)(now);
-        let name = (words.about)(texts.usual_size, &usual);
-        size(ui, &usual, &name, now != 100, DisplayCommand::TextSize(100));
+        let shown = (texts.percent)(now);
+        if now == USUAL {
+            ui.label(shown);
+        } else {
+            let name = (words.about)(texts.usual_size, &shown);
+            size(ui, &shown, &name, true, DisplayCommand::TextSize(USUAL));
+        }
         size(ui, "+", texts.larger, display.larger() > now, DisplayCommand::Larger);
     });
 }
