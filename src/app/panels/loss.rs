@@ -121,7 +121,8 @@ impl LossPanel {
         } else {
             epochs::draw(ui, run, &self.axes, &answer);
             validation::ring(ui, run, &self.axes, &answer);
-            marks::labels(ui, &run.marks, &answer);
+            let taken = levels::labels(ui, &answer, &self.axes, levels);
+            marks::labels(ui, &run.marks, &answer, &taken);
             timeline::line(ui, session, &answer);
         }
         let explained = self.floor.draw(ui, &answer, &self.axes);

@@ -118,6 +118,16 @@ pub(in crate::app) fn draw(
     true
 }
 
+/// Where the labels lie, from top to bottom.
+pub(in crate::app) fn labels(
+    ui: &Ui,
+    plot: &PlotResponse<()>,
+    axes: &LossAxes,
+    levels: &[Level],
+) -> Vec<Rect> {
+    placed(ui, plot, axes, levels).into_iter().map(|placed| placed.rect).collect()
+}
+
 /// Where the levels and their labels lie: labels above their lines, and moved apart where they would lie over
 /// each other.
 fn placed<'a>(

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Align2, FontId, Ui};
+use egui::{Align2, FontId, Rect, Ui, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::language::texts;
@@ -14,6 +14,8 @@ use crate::text::Texts;
 const LABELLED: usize = 6;
 /// Labels below each other before the next starts at the top again.
 const ROWS: usize = 3;
+/// Between a label and what it makes way for, in points.
+const GAP: f32 = 1.0;
 /// Marks that hovering tells of at most.
 const TOLD: usize = 6;
 
@@ -26,8 +28,8 @@ pub(in crate::app) fn lines(marks: &[Mark], steps: &RangeInclusive<f64>) -> Vec<
     lines
 }
 
-/// Writes beside each line in view what was changed, where they are few.
-pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
+/// Writes beside each line in view what was changed, where they are few, and off what else is written there.
+pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>, taken: &[Rect]) {
     let steps = plot.transform.bounds().range_x();
     let visible: Vec<&Mark> = marks.iter().filter(|mark| steps.contains(&mark.place())).collect();
     if visible.len() > LABELLED {
@@ -45,9 +47,19 @@ pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
         } else {
             (Align2::RIGHT_TOP, x - 4.0)
         };
-        let text = mark.text(texts);
-        painter.text(egui::pos2(x, y), anchor, text, FontId::proportional(11.0), colour);
+        let text = painter.layout_no_wrap(mark.text(texts), FontId::proportional(11.0), colour);
+        let rect = below(anchor.anchor_size(egui::pos2(x, y), text.size()), taken);
+        painter.galley(rect.min, text, colour);
     }
+}
+
+/// The same place, or one below it, off those that are taken, which stand in their order from top to bottom.
+fn below(place: Rect, taken: &[Rect]) -> Rect {
+    let step_down = |place: Rect, other: &Rect| {
+        let down = if place.intersects(*other) { other.bottom() - place.top() + GAP } else { 0.0 };
+        place.translate(vec2(0.0, down))
+    };
+    taken.iter().fold(place, step_down)
 }
 
 /// What was changed near a step, a line each.
@@ -58,4 +70,24 @@ pub(in crate::app) fn near(texts: &Texts, marks: &[Mark], step: f64, reach: f64)
         lines.push_str(&(texts.plots.mark)(mark.step, &mark.text(texts)));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::pos2;
+
+    use super::*;
+
+    fn at(x: f32, y: f32) -> Rect {
+        Rect::from_min_size(pos2(x, y), vec2(40.0, 12.0))
+    }
+
+    #[test]
+    fn a_label_makes_way_for_all_that_is_written_below_each_other() {
+        let taken = [at(100.0, 5.0), at(100.0, 17.0), at(100.0, 60.0)];
+        let moved = below(at(110.0, 3.0), &taken);
+        assert!(taken.iter().all(|other| !other.intersects(moved)), "{moved:?}");
+        assert_eq!(moved, at(110.0, 30.0));
+        assert_eq!(below(at(0.0, 3.0), &taken), at(0.0, 3.0), "it has all the room it needs");
+    }
 }
