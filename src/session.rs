@@ -111,6 +111,8 @@ pub struct Session {
     pub pace: Pace,
     /// When training pauses by itself.
     pub until: Until,
+    /// The step at which it does since what was opened ends there: other runs don't.
+    brought_end: Option<u64>,
     /// Megabytes that a run's snapshots may take.
     pub snapshot_memory: u32,
     /// What training is doing.
@@ -177,6 +179,7 @@ impl Session {
             controls,
             pace,
             until,
+            brought_end: None,
             snapshot_memory: SNAPSHOT_MEMORY,
             status,
             can: Capabilities::ALL,

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::data;
 use crate::recipe::Recipe;
 use crate::thread::RunId;
-use crate::worker::{Command, PauseReason, Until};
+use crate::worker::{Command, PauseReason};
 
 /// Steps asked for one by one that may be under way when another is asked for.
 const MOST_UNDER_WAY: u64 = 10;
@@ -66,13 +66,17 @@ impl Session {
 
     pub(super) fn begin_with(&mut self, config: Config) -> Vec<Command> {
         self.controls = config;
-        self.restart()
+        let mut commands = self.leave_brought_end();
+        commands.extend(self.restart());
+        commands
     }
 
     /// Begins with these settings and trains, also where the run before was paused.
     pub(super) fn train(&mut self, config: Config) -> Vec<Command> {
         self.controls = config;
-        self.begin(Recipe::from(self.controls.clone()), true)
+        let mut commands = self.leave_brought_end();
+        commands.extend(self.begin(Recipe::from(self.controls.clone()), true));
+        commands
     }
 
     pub(super) fn begin_with_next_seed(&mut self) -> Vec<Command> {
@@ -83,7 +87,7 @@ impl Session {
     /// Plays a recipe as far as it goes.
     pub(super) fn open(&mut self, recipe: Recipe) -> Vec<Command> {
         self.controls = recipe.config.clone();
-        let mut commands = self.set_until(Until { step: Some(recipe.steps()), ..self.until });
+        let mut commands = self.end_at(recipe.steps());
         commands.extend(self.begin(recipe.clone(), true));
         self.run.plan = Some(recipe);
         commands
@@ -103,8 +107,7 @@ impl Session {
         self.replace_run(resumed);
         self.controls = self.run.config.clone();
         self.status = Status::Running;
-        let end = checkpoint.end().map(|end| Until { step: Some(end), ..self.until });
-        let mut commands = end.map_or_else(Vec::new, |until| self.set_until(until));
+        let mut commands = checkpoint.end().map_or_else(Vec::new, |end| self.end_at(end));
         commands.push(Command::Resume { run: self.run.id, checkpoint, playing: true });
         commands
     }

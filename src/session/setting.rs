@@ -94,7 +94,23 @@ impl Session {
 
     pub(super) fn set_until(&mut self, until: Until) -> Vec<Command> {
         self.until = until;
+        self.brought_end = None;
         vec![Command::SetUntil(until)]
+    }
+
+    /// Pauses where what is opened ends.
+    pub(super) fn end_at(&mut self, step: u64) -> Vec<Command> {
+        let commands = self.set_until(Until { step: Some(step), ..self.until });
+        self.brought_end = Some(step);
+        commands
+    }
+
+    /// Has a run that begins with settings of its own go on behind the end of what was opened before.
+    pub(super) fn leave_brought_end(&mut self) -> Vec<Command> {
+        match self.brought_end {
+            Some(_) => self.set_until(Until { step: None, ..self.until }),
+            None => Vec::new(),
+        }
     }
 
     /// The step at which training is to pause, where it lies behind, so that this run won't.

@@ -35,6 +35,26 @@ fn a_recipe_is_opened_at_its_end_whatever_the_pace() {
     assert!(session.is_running());
 }
 
+#[test]
+fn the_end_of_a_recipe_is_no_end_of_a_run_with_other_settings() {
+    let recipe = Recipe::from(Config { steps: 70, ..Config::default() });
+    let ends = |session: &Session| session.until.step;
+    for other in [Action::UsePreset(Box::default()), Action::Train(Box::default())] {
+        let mut session = trained(50);
+        session.act(Action::Open(Box::new(recipe.clone())));
+        session.act(Action::Restart);
+        assert_eq!(ends(&session), Some(70), "it is the same run once more");
+        let commands = session.act(other.clone());
+        assert_eq!(ends(&session), None);
+        let until = Until { step: None, loss: None };
+        assert!(commands.contains(&Command::SetUntil(until)), "{commands:?}");
+        // What the user has asked for stays.
+        session.act(Action::SetUntil(Until { step: Some(70), loss: None }));
+        session.act(other);
+        assert_eq!(ends(&session), Some(70));
+    }
+}
+
 /// The thread plays a recipe with one change up to this step.
 pub(super) fn play(session: &mut Session, recipe: &Recipe, to: u64) {
     let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
