@@ -4,6 +4,9 @@
 use std::process::Command;
 
 use rnnscope::config::{Cell, OptimizerKind, Settings, Spacing, StateMode};
+use rnnscope::lens::Frozen;
+use rnnscope::lens::backprop::{Verdict, backprop};
+use rnnscope::lens::spectrum::spectrum;
 use rnnscope::lesson::shipped;
 use rnnscope::trainer::{Trainer, TrainerError};
 
@@ -85,7 +88,7 @@ fn values_cross_the_border_and_updates_without_their_gradient_ruin_them() {
         assert!(carried.iter().any(|loss| *loss < 0.01), "seed {seed}");
         let blind = after(&mut run, &time_steps(1), 600);
         assert!(mean(&blind[..5]) < 0.1, "seed {seed}: {:?}", &blind[..5]);
-        assert!(above(&blind, 0.3) > 0, "seed {seed}");
+        assert!(blind[..500].windows(20).any(|some| mean(some) > 0.3), "seed {seed}");
     }
 }
 
@@ -96,7 +99,7 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
         &[
             "it is still above 0.4",
             "Below 0.01, within a hundred steps, and mostly below it from there on.",
-            "It never gets near.",
+            "It leaps up at first, and never gets near.",
         ],
     );
     for seed in SEEDS {
@@ -107,6 +110,7 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
         assert!(above(&right[100..], 0.01) < 75, "seed {seed}");
         for lr in [0.2, 0.3] {
             let large = losses(&mut staged("rate", seed, rate(lr)), 400);
+            assert!(above(&large[..50], 1.0) > 0, "seed {seed} at {lr}");
             assert!(large[100..].iter().all(|loss| *loss > 0.2), "seed {seed} at {lr}");
             assert!(mean(&large[300..]) > 0.4, "seed {seed} at {lr}");
         }
@@ -141,8 +145,8 @@ fn without_clipping_every_seed_explodes_and_with_it_every_seed_learns() {
     says(
         "clipping",
         &[
-            "a learning rate of 0.3",
-            "Within a hundred steps",
+            "For some steps all is quiet.",
+            "It **grows** on its way.",
             "It takes some hundred steps.",
             "and now it learns",
         ],
@@ -150,24 +154,58 @@ fn without_clipping_every_seed_explodes_and_with_it_every_seed_learns() {
     for seed in SEEDS {
         let mut run = staged("clipping", seed, Settings::default());
         assert_eq!(run.config().optimizer, OptimizerKind::Sgd);
-        let diverged = (0..100).find_map(|_| run.step().err());
+        let mut verdicts = Vec::new();
+        let diverged = (0..100).find_map(|_| {
+            verdicts.push(backprop(&Frozen::ahead(&run, 0).unwrap()).verdict);
+            run.step().err()
+        });
         assert!(matches!(diverged, Some(TrainerError::Diverged(_))), "seed {seed}");
+        // On its way back through the window, and not by too long steps alone.
+        let exploded = verdicts.iter().position(|verdict| *verdict == Verdict::Exploding);
+        assert!(exploded.is_some_and(|at| at > 1), "seed {seed}: {verdicts:?}");
         let clip = Settings { clip: Some(Some(1.0)), ..Settings::default() };
-        let clipped = losses(&mut staged("clipping", seed, clip), 2000);
-        let learned = clipped.windows(20).position(|some| mean(some) < 0.02);
-        assert!(learned.is_some_and(|at| at < 1200), "seed {seed}: {learned:?}");
-        assert!(mean(&clipped[1000..]) < 0.05, "seed {seed}: {}", mean(&clipped[1000..]));
+        let clipped = losses(&mut staged("clipping", seed, clip), 600);
+        let learned = clipped.windows(20).position(|some| mean(some) < 0.02).unwrap();
+        assert!(learned < 450, "seed {seed}: {learned}");
+        // The lesson's run goes on to step 600.
+        assert!(mean(&clipped[500..]) < 0.02, "seed {seed}: {}", mean(&clipped[500..]));
+    }
+}
+
+#[test]
+fn training_drives_eigenvalues_towards_the_circle() {
+    says("units", &["The largest here lie near the circle.", "driven the largest outwards"]);
+    for seed in SEEDS {
+        let mut run = staged("units", seed, Settings::default());
+        let radius = |run: &Trainer| spectrum(&Frozen::now(run, 0).unwrap(), 0).unwrap().radius();
+        let before = radius(&run);
+        losses(&mut run, 400);
+        let behind = radius(&run);
+        assert!(before < 0.75 && (0.75..1.3).contains(&behind), "seed {seed}: {before} {behind}");
     }
 }
 
 #[test]
 fn gates_remember_forty_samples_and_a_plain_network_doesnt() {
-    says("vanishing", &["The loss is still large", "Below 0.05 now.", "At least as well"]);
+    says(
+        "vanishing",
+        &[
+            "The loss is still large",
+            "Below 0.05 now.",
+            "At least as well",
+            "something is left after forty of them",
+            "next to nothing of the last error arrives at the first samples",
+        ],
+    );
     for seed in seeds_of_long_runs() {
         for (cell, learns) in [(Cell::Rnn, false), (Cell::Lstm, true), (Cell::Gru, true)] {
             let by_hand = Settings { cell: Some(cell), ..Settings::default() };
-            let losses = losses(&mut staged("vanishing", seed, by_hand), 500);
-            let end = mean(&losses[400..]);
+            let mut run = staged("vanishing", seed, by_hand);
+            let left = |run: &Trainer| backprop(&Frozen::now(run, 0).unwrap()).reach[0];
+            losses(&mut run, 150);
+            assert!(learns || left(&run) < 1e-4, "seed {seed}, {cell:?}: {}", left(&run));
+            let end = mean(&losses(&mut run, 350)[250..]);
+            assert!(!learns || left(&run) > 5e-4, "seed {seed}, {cell:?}: {}", left(&run));
             assert_eq!(end < 0.05, learns, "seed {seed}, {cell:?}: {end}");
             assert!(learns || end > 0.2, "seed {seed}, {cell:?}: {end}");
         }
@@ -183,8 +221,10 @@ fn windows_of_one_turn_that_forget_cost_a_half_and_two_turns_nothing() {
             "a loss of 0.5 on average",
             "single losses lie below and above",
             "some dozens of steps",
+            "it is quicker than at first",
         ],
     );
+    let learned = |losses: &[f32]| losses.windows(20).position(|some| mean(some) < 0.01).unwrap();
     for seed in SEEDS {
         let mut run = staged("half", seed, Settings::default());
         let two = losses(&mut run, 400);
@@ -196,6 +236,7 @@ fn windows_of_one_turn_that_forget_cost_a_half_and_two_turns_nothing() {
         assert!((100..300).contains(&above(&one[100..], 0.5)), "seed {seed}");
         let back = after(&mut run, &time_steps(20), 400);
         assert!(mean(&back[200..]) < 0.01, "seed {seed}");
+        assert!(learned(&back) < learned(&two), "seed {seed}");
     }
 }
 
