@@ -61,6 +61,14 @@ pub struct Step {
     pub deed: Option<Deed>,
 }
 
+impl Step {
+    /// Whether the learner looks back at an earlier step in it.
+    pub(crate) fn looks_back(&self) -> bool {
+        let conditions = self.deed.iter().flat_map(|deed| &deed.conditions);
+        conditions.into_iter().any(|condition| matches!(condition, Condition::LookedBack(_)))
+    }
+}
+
 /// One of several is to be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guess {

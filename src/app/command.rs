@@ -184,7 +184,7 @@ pub(super) enum OfTable {
 }
 
 /// What the user wants of the lessons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum LessonCommand {
     /// Begin the lesson at this place of the list, or go on where it was left.
     Begin(usize),

@@ -21,7 +21,7 @@ const MOST_BEFORE: u64 = 20_000;
 
 /// The keys of a stage.
 const KEYS: &[&str] =
-    &["recipe", "step", "pace", "playing", "view", "lenses", "controls", "locked"];
+    &["recipe", "step", "pace", "playing", "view", "lenses", "input", "controls", "locked"];
 
 /// How a lesson begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Stage {
     pub view: &'static str,
     /// The lenses that are open.
     pub lenses: Vec<LensKind>,
+    /// Whether what is read is drawn among the curves.
+    pub input: bool,
     /// The settings whose controls are there; none where all are.
     controls: Option<Vec<Field>>,
     /// The settings that can't be changed.
@@ -75,6 +77,7 @@ pub(super) fn read(key: &Key<'_>, item: &Item<'_>) -> Checked<Stage> {
         playing: false,
         view: "scope",
         lenses: Vec::new(),
+        input: false,
         controls: None,
         locked: Vec::new(),
     };
@@ -86,6 +89,7 @@ pub(super) fn read(key: &Key<'_>, item: &Item<'_>) -> Checked<Stage> {
             "playing" => stage.playing = switch("playing", item)?,
             "view" => stage.view = view(item)?,
             "lenses" => stage.lenses = each_name("lenses", item, lens)?,
+            "input" => stage.input = switch("input", item)?,
             "controls" => stage.controls = Some(each_name("controls", item, control)?),
             "locked" => stage.locked = each_name("locked", item, control)?,
             _ => return no_key(key, KEYS),

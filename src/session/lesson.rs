@@ -47,6 +47,8 @@ pub enum Awaited {
 pub struct LessonPlayer {
     lesson: Arc<Lesson>,
     place: Place,
+    /// The furthest page that one has been at, from 0: the deeds of those before it are done.
+    furthest: usize,
     predictions: Predictions,
     /// Whether the deed of the step is done.
     is_met: bool,
@@ -77,6 +79,7 @@ impl LessonPlayer {
     pub fn new(lesson: Arc<Lesson>, session: &Session, now: f64) -> Self {
         Self {
             place: Place::Step(0),
+            furthest: 0,
             predictions: Predictions::default(),
             is_met: false,
             arrives_at: Some(lesson.stage.step),
@@ -89,9 +92,10 @@ impl LessonPlayer {
 
     /// A lesson where it was left.
     pub fn resumed(lesson: Arc<Lesson>, left: &Bookmark, session: &Session, now: f64) -> Self {
-        let place = Place::Step(left.step.min(lesson.steps.len() - 1));
+        let furthest = left.step.min(lesson.steps.len() - 1);
         let predictions = left.predictions.clone().fitting(&lesson);
-        Self { place, predictions, arrives_at: Some(left.at), ..Self::new(lesson, session, now) }
+        let (place, arrives_at) = (Place::Step(furthest), Some(left.at));
+        Self { place, furthest, predictions, arrives_at, ..Self::new(lesson, session, now) }
     }
 
     /// The lesson.
@@ -173,9 +177,14 @@ impl LessonPlayer {
         Some(left).filter(|left| self.awaited() != Awaited::Reader && *left > 0.0)
     }
 
-    /// Whether the lesson has been gone through.
-    pub fn is_finished(&self) -> bool {
+    /// Whether one is behind all of the lesson.
+    pub fn is_at_end(&self) -> bool {
         self.place == Place::End
+    }
+
+    /// Whether the lesson has been gone through: its question is answered, or it has none.
+    pub fn is_finished(&self) -> bool {
+        self.is_at_end() || self.place == Place::Question && self.chosen().is_some()
     }
 
     /// Chooses an answer, or what is expected. What was chosen once stays.
@@ -226,16 +235,20 @@ impl LessonPlayer {
         if self.is_met && !says_why() { self.go_on(session) } else { Vec::new() }
     }
 
-    /// Goes on to the next step, or from the question to the end; what is wanted of the session then.
+    /// Goes on to the next step, or from the question to the end; what is wanted of the session then: whoever has
+    /// looked back comes back, and the question is asked about what stands still.
     pub fn go_on(&mut self, session: &Session) -> Vec<Action> {
-        self.turn_to(
-            match self.place {
-                Place::Step(at) if at + 1 < self.lesson.steps.len() => Place::Step(at + 1),
-                Place::Step(_) if self.lesson.question.is_some() => Place::Question,
-                Place::Step(_) | Place::Question | Place::End => Place::End,
-            },
-            session,
-        )
+        let comes_back = self.step().is_some_and(Step::looks_back) && session.playhead.is_some();
+        let next = match self.place {
+            Place::Step(at) if at + 1 < self.lesson.steps.len() => Place::Step(at + 1),
+            Place::Step(_) if self.lesson.question.is_some() => Place::Question,
+            Place::Step(_) | Place::Question | Place::End => Place::End,
+        };
+        let stops = next == Place::Question && session.is_running();
+        let mut actions = self.turn_to(next, session);
+        actions.extend(comes_back.then_some(Action::BackToLive));
+        actions.extend(stops.then_some(Action::Toggle));
+        actions
     }
 
     /// Goes back to the step before; the run stays as it is.
@@ -263,10 +276,21 @@ impl LessonPlayer {
 
     /// Begins a step: it pauses where it says, or nowhere.
     fn turn_to(&mut self, place: Place, session: &Session) -> Vec<Action> {
-        (self.place, self.is_met, self.began) = (place, false, self.now);
+        let page = self.page_of(place);
+        self.furthest = self.furthest.max(page);
+        (self.place, self.is_met, self.began) = (place, page < self.furthest, self.now);
         self.watch = Watch::new(session);
         let until = self.step().and_then(|step| step.until);
         vec![Action::SetUntil(Until { step: until, loss: None })]
+    }
+
+    /// The number of a page, from 0.
+    fn page_of(&self, place: Place) -> usize {
+        match place {
+            Place::Step(at) => at,
+            Place::Question => self.lesson.steps.len(),
+            Place::End => self.lesson.steps.len() + 1,
+        }
     }
 
     /// Where it is kept what was chosen.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::App;
+use crate::app::system::lessons::LessonUnderWay;
 use crate::session::lesson::LessonProgress;
 use crate::settings::{Remembered, Unusable};
 use crate::wording::Language;
@@ -82,7 +83,10 @@ impl App {
             text_size: self.display.text_size,
             reduced_motion: self.display.reduced_motion,
             language: self.memory.language,
-            show_input: self.curves.show_input,
+            show_input: self
+                .lesson
+                .as_ref()
+                .map_or(self.curves.show_input, LessonUnderWay::shows_input),
             logarithmic: self.loss.axes.logarithmic,
             smoothing: self.loss.smoothed.factor(),
             window: self.memory.window,

@@ -40,6 +40,8 @@ pub(in crate::app) struct LessonUnderWay {
     was_running: bool,
     /// What filled the window before.
     view: View,
+    /// Whether the curves showed what is read.
+    show_input: bool,
     /// Whether its run is about to be taken along.
     takes_along: bool,
 }
@@ -48,6 +50,11 @@ impl LessonUnderWay {
     /// The user's own session.
     pub(in crate::app) fn own(&self) -> &Session {
         &self.own.session
+    }
+
+    /// Whether the user has what is read among the curves, outside of the lesson.
+    pub(in crate::app) fn shows_input(&self) -> bool {
+        self.show_input
     }
 
     /// The user's own session, to be changed.
@@ -85,6 +92,7 @@ impl App {
                 if let Some(lesson) = &mut self.lesson {
                     lesson.player.choose(choice);
                 }
+                self.note_finished_lesson();
             }
             LessonCommand::GoOn => self.turn_lesson(LessonPlayer::go_on),
             LessonCommand::Back => self.turn_lesson(LessonPlayer::back),
@@ -130,6 +138,7 @@ impl App {
         let now = ctx.input(|input| input.time);
         let view = View::from_name(lesson.stage.view).unwrap_or_default();
         let view = std::mem::replace(&mut self.view, view);
+        let show_input = std::mem::replace(&mut self.curves.show_input, lesson.stage.input);
         let player = match &left {
             Some(left) => LessonPlayer::resumed(lesson, left, &seat.session, now),
             None => LessonPlayer::new(lesson, &seat.session, now),
@@ -140,7 +149,9 @@ impl App {
         self.runs.shown = false;
         // The guide stands there.
         self.display.has_side = true;
-        self.lesson = Some(LessonUnderWay { player, own, was_running, view, takes_along: false });
+        let takes_along = false;
+        self.lesson =
+            Some(LessonUnderWay { player, own, was_running, view, show_input, takes_along });
         self.send(commands);
     }
 
@@ -157,7 +168,7 @@ impl App {
     /// is as it was, and so is the view.
     pub(in crate::app) fn leave_lesson(&mut self) -> bool {
         let Some(lesson) = self.lesson.take() else { return false };
-        let LessonUnderWay { player, own, was_running, view, .. } = lesson;
+        let LessonUnderWay { player, own, was_running, view, show_input, .. } = lesson;
         if !player.is_finished() {
             let bookmark = player.bookmark(&self.session);
             self.memory.lessons.leave(&player.lesson().key, bookmark);
@@ -169,6 +180,7 @@ impl App {
             self.feed.send(Command::Play);
         }
         self.view = view;
+        self.curves.show_input = show_input;
         self.remember();
         true
     }

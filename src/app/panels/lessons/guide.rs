@@ -1,6 +1,6 @@
 //! The panel beside a lesson that goes on: what it says, what it waits for, and the ways on.
 
-use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Color32, Label, Layout, Response, RichText, ScrollArea, TextStyle, Ui};
 
 use super::words::paragraphs;
 use super::{LessonsPanel, title};
@@ -10,13 +10,15 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
-use crate::lesson::{Guess, Line, Section, plain};
+use crate::lesson::{Guess, Lesson, Line, Section, plain};
 use crate::session::lesson::{Awaited, LessonPlayer, Place};
 use crate::text::Lessons;
 use crate::wording::Language;
 
 /// The part of the panel's height that it takes at the most: below it are the controls.
 const MOST: f32 = 0.62;
+/// What stands between the parts of a page, in points.
+const ROUND: f32 = 24.0;
 
 /// Draws the panel and adds what the user wants to `commands`.
 pub(in crate::app) fn show(
@@ -32,7 +34,8 @@ pub(in crate::app) fn show(
     scroll.auto_shrink([false, true]).show(ui, |ui| {
         // What belongs to another step is another widget.
         ui.push_id(player.place(), |ui| {
-            keep_height(ui, |ui| match player.section(Language::in_force()) {
+            let least = tallest(ui, texts, player.lesson());
+            keep_height(ui, least, |ui| match player.section(Language::in_force()) {
                 Some(section) => step(ui, texts, player, section, commands),
                 None => end(ui, texts, player, lessons, commands),
             });
@@ -43,14 +46,42 @@ pub(in crate::app) fn show(
     ui.separator();
 }
 
-/// Draws a step no lower than it was, as long as it is as wide and in the same language: what can be clicked below it
-/// stays where it is when an answer is chosen.
-fn keep_height(ui: &mut Ui, step: impl FnOnce(&mut Ui)) {
+/// About how high the longest page of a lesson is, before its deed or behind it: all pages take that room, so that the
+/// controls below stay where they are from the first to the last.
+fn tallest(ui: &Ui, texts: &Lessons, lesson: &Lesson) -> f32 {
+    let Some(prose) = lesson.prose(Language::in_force()) else { return 0.0 };
+    let (width, spacing) = (ui.available_width(), ui.spacing().item_spacing.y);
+    let padding = ui.spacing().button_padding;
+    let font = TextStyle::Body.resolve(ui.style());
+    let height = |text: String, less: f32| {
+        let text = ui.painter().layout(text, font.clone(), Color32::PLACEHOLDER, width - less);
+        text.size().y + spacing
+    };
+    let lines = |lines: &[Line]| lines.iter().map(|line| height(plain(line), 0.0)).sum::<f32>();
+    let page = |name: &str, guess: Option<&Guess>| {
+        let section = prose.section(name)?;
+        let names = guess.iter().flat_map(|guess| &guess.choices);
+        let choices: Vec<String> =
+            names.filter_map(|name| section.choice(name)).map(plain).collect();
+        let buttons = choices.iter().cloned();
+        let before = buttons.map(|it| height(it, 2.0 * padding.x) + 2.0 * padding.y).sum::<f32>();
+        let told = choices.into_iter().map(|it| height((texts.you_expected)(&it), 0.0));
+        let behind = lines(&section.why) + 2.0 * told.fold(height(String::new(), 0.0), f32::max);
+        Some(lines(&section.text) + f32::max(before, behind) + ROUND)
+    };
+    let steps = lesson.steps.iter().map(|step| page(&step.text, step.guess.as_ref()));
+    let question = lesson.question.iter().map(|it| page(&it.text, Some(&it.guess)));
+    steps.chain(question).flatten().fold(0.0, f32::max)
+}
+
+/// Draws a step at least `least` high, and no lower than it was, as long as it is as wide and in the same language: what
+/// can be clicked below it stays where it is when an answer is chosen.
+fn keep_height(ui: &mut Ui, least: f32, step: impl FnOnce(&mut Ui)) {
     let (id, width) = (ui.scope_id().with("height"), ui.available_width());
     let now = (Language::in_force(), width, ui.ctx().zoom_factor());
     let before = ui.data(|data| data.get_temp::<((Language, f32, f32), f32)>(id));
     let held = before.filter(|(then, _)| *then == now).map_or(0.0, |(_, height)| height);
-    ui.set_min_height(held);
+    ui.set_min_height(held.max(least));
     step(ui);
     let height = ui.min_rect().height();
     ui.data_mut(|data| data.insert_temp(id, (now, height)));
@@ -133,7 +164,8 @@ fn choices(
             for at in 0..guess.choices.len() {
                 let text = says(at).map(plain).unwrap_or_default();
                 let button = Button::new(text).wrap();
-                if ui.add(button.min_size(egui::vec2(ui.available_width(), 0.0))).clicked() {
+                let answer = ui.add(button.min_size(egui::vec2(ui.available_width(), 0.0)));
+                if is_pressed(&answer) {
                     commands.push(LessonCommand::Choose(at).into());
                 }
             }
@@ -191,18 +223,24 @@ fn end(
     }
 }
 
+/// Whether a button is pressed: by the second click of two it isn't, which was meant for the page before.
+fn is_pressed(answer: &Response) -> bool {
+    answer.clicked() && !answer.double_clicked() && !answer.triple_clicked()
+}
+
 /// The ways on, back and out.
 fn foot(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, commands: &mut Vec<WindowCommand>) {
     ui.add_space(3.0);
     let mut button = |ui: &mut Ui, button: Button<'_>, hint: &str, command: LessonCommand| {
-        let answer = ui.add(button);
+        // One that comes or goes leaves the others what they are, the keyboard with them.
+        let answer = ui.push_id(&command, |ui| ui.add(button)).inner;
         let answer = if hint.is_empty() { answer } else { answer.hint(hint) };
-        if answer.clicked() {
+        if is_pressed(&answer) {
             commands.push(command.into());
         }
     };
     ui.horizontal_wrapped(|ui| {
-        if !player.is_finished() {
+        if !player.is_at_end() {
             if player.awaited() == Awaited::Reader {
                 let fill = Palette::of(ui).live.gamma_multiply(0.35);
                 let next = Button::new(RichText::new(texts.next).strong()).fill(fill);
