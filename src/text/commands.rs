@@ -24,6 +24,7 @@ texts! {
         on = "on";
         lens(title: &str) = format!("lens: {title}");
         preset(name: &str) = format!("preset: {name}");
+        lesson(title: &str) = format!("lesson: {title}");
         is_open = "open";
         is_closed = "closed";
         smoothing_steps = "smoothing of the loss, in steps";

@@ -48,6 +48,11 @@ impl LessonsPanel {
         &self.list
     }
 
+    /// The lessons, once they were asked for.
+    pub(in crate::app) fn listed(&self) -> &[Arc<Lesson>] {
+        &self.list
+    }
+
     /// Adds a lesson from a file, in place of one that was opened from it before; its place in the list.
     pub(in crate::app) fn add(&mut self, lesson: Lesson) -> usize {
         self.list();

@@ -54,6 +54,7 @@ impl App {
     /// Draws the palette while it is open, and adds what was chosen in it to `commands`.
     pub(in crate::app) fn show_palette(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let Some(mut palette) = self.palette.take() else { return };
+        self.lessons.list();
         let find = |query: &str| search::found(items::all(self), query, &self.recent, self);
         match palette.ui(ui, find) {
             Outcome::Open => self.palette = Some(palette),

@@ -24,6 +24,7 @@ translation! {
         on = "开";
         lens(title: &str) = format!("透镜：{title}");
         preset(name: &str) = format!("预设：{name}");
+        lesson(title: &str) = format!("课程：{title}");
         is_open = "已打开";
         is_closed = "已关闭";
         smoothing_steps = "损失的平滑步数";

@@ -2,16 +2,22 @@
 
 use super::values::{self, Valued};
 use crate::app::App;
-use crate::app::command::WindowCommand;
+use crate::app::command::{LessonCommand, WindowCommand};
 use crate::app::command_list::COMMANDS;
 use crate::app::panels::presets;
 use crate::app::view::View;
+use crate::lesson::Lesson;
 use crate::preset::Preset;
+use crate::session::lesson::Awaited;
 use crate::session::{Action, LensKind};
 use crate::text::{ENGLISH, Texts};
+use crate::wording::Language;
 
 /// Signs of what undo will do that there is room for behind its name.
 const MOST_SIGNS: usize = 40;
+
+/// Where a language has some words.
+type Words = fn(&'static Texts) -> &'static str;
 
 /// Something that can be chosen.
 #[derive(Clone, Debug)]
@@ -46,6 +52,10 @@ pub(super) fn all(app: &App) -> Vec<Item> {
     items.extend(Valued::all(&app.session.controls).map(|valued| setting(app, valued)));
     items.extend(LensKind::ALL.iter().map(|kind| lens(app, *kind)));
     items.extend(Preset::ALL.iter().filter_map(|preset| self::preset(app, preset)));
+    items.extend(app.lessons.listed().iter().enumerate().map(|(at, it)| lesson(app, at, it)));
+    if app.lesson.is_some() {
+        items.extend(ways_on(app));
+    }
     items
 }
 
@@ -125,5 +135,42 @@ fn preset(app: &App, preset: &Preset) -> Option<Item> {
         value: String::new(),
         key: "",
         act: Act::Command(presets::chosen(preset, &app.session.controls)?),
+    })
+}
+
+/// A lesson, to be begun or gone on with.
+fn lesson(app: &App, at: usize, lesson: &Lesson) -> Item {
+    let progress = &app.memory.lessons;
+    let title = |language| lesson.prose(language).map_or("", |prose| prose.title.as_str());
+    Item {
+        id: format!("begin-lesson:{}", lesson.key),
+        name: (app.session.texts.commands.lesson)(title(Language::in_force())),
+        also: (ENGLISH.commands.lesson)(title(Language::English)),
+        value: if progress.is_done(&lesson.key) { app.session.texts.lessons.done } else { "" }
+            .to_owned(),
+        key: "",
+        act: Act::Command(LessonCommand::Begin(at).into()),
+    }
+}
+
+/// The ways on, back and out of the lesson that goes on, as its guide has them.
+fn ways_on(app: &App) -> impl Iterator<Item = Item> {
+    let texts = app.session.texts;
+    let ways: [(&str, Words, LessonCommand); 4] = [
+        ("next", |texts| texts.lessons.next, LessonCommand::GoOn),
+        ("back", |texts| texts.lessons.back, LessonCommand::Back),
+        ("again", |texts| texts.lessons.again, LessonCommand::Again),
+        ("leave", |texts| texts.lessons.leave, LessonCommand::Leave),
+    ];
+    let is_read = app.lesson.as_ref().is_some_and(|it| it.player.awaited() == Awaited::Reader);
+    let ways =
+        ways.into_iter().filter(move |(.., command)| is_read || *command != LessonCommand::GoOn);
+    ways.map(move |(id, words, command)| Item {
+        id: format!("lesson:{id}"),
+        name: (texts.commands.lesson)(words(texts)),
+        also: (ENGLISH.commands.lesson)(words(&ENGLISH)),
+        value: String::new(),
+        key: "",
+        act: Act::Command(command.into()),
     })
 }
