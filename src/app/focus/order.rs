@@ -20,6 +20,8 @@ pub(in crate::app) struct FocusOrder {
     home: Option<(Id, usize)>,
     /// Whether something that lies over them has it.
     is_away: bool,
+    /// Whether one of their widgets had it before, to which it comes back.
+    returns: bool,
     /// What lies over them, and behind which of their widgets it is reached, however far Tab has gone on.
     opened: HashMap<LayerId, Id>,
 }
@@ -106,17 +108,18 @@ impl FocusOrder {
                 self.opened.retain(|layer, _| widgets.get_layer(*layer).next().is_some());
             });
         }
-        // The mouse opens and closes by itself.
+        // The mouse opens and closes by itself, and takes the keyboard from what had it.
         self.is_away &= !is_pressed;
+        self.returns &= !is_pressed;
         match layer {
             Some(Order::Background) => {
-                self.is_away = false;
+                (self.is_away, self.returns) = (false, true);
                 self.settle(ctx, focused);
             }
             Some(_) => self.is_away = true,
             None if focused.is_none() && self.is_away => {
                 self.is_away = false;
-                if let Some((home, _)) = self.home {
+                if let Some((home, _)) = self.home.filter(|_| self.returns) {
                     ctx.memory_mut(|memory| memory.request_focus(home));
                 }
             }
