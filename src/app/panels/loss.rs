@@ -116,17 +116,22 @@ impl LossPanel {
             self.axes.steps = LossAxes::limits(run.step()).keep(&self.axes.steps);
         }
         let answer = self.plot(ui, run, &session.runs);
-        if run.step() == 0 && !self.expected.has_the_hand() {
-            say_empty(ui, &answer);
-        } else {
+        if run.step() > 0 {
             epochs::draw(ui, run, &self.axes, &answer);
             validation::ring(ui, run, &self.axes, &answer);
-            let taken = levels::labels(ui, &answer, &self.axes, levels);
-            marks::labels(ui, &run.marks, &answer, &taken);
             timeline::line(ui, session, &answer);
+        } else if !self.expected.is_there() {
+            say_empty(ui, &answer);
         }
-        let explained = self.floor.draw(ui, &answer, &self.axes);
-        let explained = levels::draw(ui, &answer, &self.axes, levels) || explained;
+        let mut taken = Vec::new();
+        let explained = self.floor.draw(ui, &answer, &self.axes, &mut taken);
+        let explained = levels::draw(ui, &answer, &self.axes, levels, &mut taken) || explained;
+        marks::labels(ui, &run.marks, &answer, taken);
+        if let (1, Some(first)) = (run.step(), run.history.loss().last()) {
+            // A line through one point is none.
+            let at = PlotPoint::new(1.0, self.axes.place(first));
+            plot::dot(ui, &answer, at, Palette::of(ui).prediction);
+        }
         let draws = self.expected.has_the_hand();
         let pressed = if draws { None } else { self.obey_keys(ui, run, &answer) };
         let read =

@@ -87,8 +87,15 @@ impl FloorLine {
         self.followed.as_ref().map_or(&[], |followed| followed.floors.stretches())
     }
 
-    /// Draws the floors, and says under the pointer why they are there. Whether it did.
-    pub(in crate::app) fn draw(&self, ui: &Ui, plot: &PlotResponse<()>, axes: &LossAxes) -> bool {
+    /// Draws the floors, and says under the pointer why they are there. Whether it did; where labels lie is added to
+    /// `taken`.
+    pub(in crate::app) fn draw(
+        &self,
+        ui: &Ui,
+        plot: &PlotResponse<()>,
+        axes: &LossAxes,
+        taken: &mut Vec<Rect>,
+    ) -> bool {
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let stretches = self.stretches();
         let mut because = None;
@@ -96,6 +103,7 @@ impl FloorLine {
             let Some(piece) = Piece::of(stretch, plot, axes) else { continue };
             let is_newest = at + 1 == stretches.len();
             let label = piece.draw(ui, is_newest, at);
+            taken.extend(Some(label).filter(|label| label.is_positive()));
             let near = |pointer: &Pos2| piece.is_near(*pointer) || label.contains(*pointer);
             because = pointer.filter(near).map(|_| &stretch.floor).or(because);
         }

@@ -72,14 +72,16 @@ struct Placed<'a> {
     rect: Rect,
 }
 
-/// Draws the levels, and says under the pointer what each is. Whether it did.
+/// Draws the levels, and says under the pointer what each is. Whether it did; where labels lie is added to `taken`.
 pub(in crate::app) fn draw(
     ui: &Ui,
     plot: &PlotResponse<()>,
     axes: &LossAxes,
     levels: &[Level],
+    taken: &mut Vec<Rect>,
 ) -> bool {
     let placed = placed(ui, plot, axes, levels);
+    let labels: Vec<Rect> = placed.iter().map(|placed| placed.rect).collect();
     let palette = Palette::of(ui);
     let frame = *plot.transform.frame();
     let painter = ui.painter_at(frame);
@@ -89,10 +91,12 @@ pub(in crate::app) fn draw(
     // A label tells of its own level; a place on the plot of all whose lines lie there.
     let (mut of_label, mut of_lines) = (None, Vec::new());
     for y in placed.iter().filter_map(|placed| placed.line) {
-        let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
-        look.trace(&painter, &ends);
+        // It ends where a label stands in its way.
+        let in_its_way = labels.iter().filter(|label| label.y_range().contains(y));
+        let end = in_its_way.map(|label| label.left() - GAP).fold(frame.right(), f32::min);
+        look.trace(&painter, &[pos2(frame.left(), y), pos2(end, y)]);
     }
-    // Over all lines: a label that was moved would be crossed by the line of another.
+    taken.extend(labels);
     for (at, Placed { level, line, label, rect }) in placed.into_iter().enumerate() {
         let ground = palette.plot.gamma_multiply(GROUND);
         painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, ground);
@@ -116,16 +120,6 @@ pub(in crate::app) fn draw(
         told.iter().for_each(|sentence| _ = ui.label(*sentence));
     });
     true
-}
-
-/// Where the labels lie, from top to bottom.
-pub(in crate::app) fn labels(
-    ui: &Ui,
-    plot: &PlotResponse<()>,
-    axes: &LossAxes,
-    levels: &[Level],
-) -> Vec<Rect> {
-    placed(ui, plot, axes, levels).into_iter().map(|placed| placed.rect).collect()
 }
 
 /// Where the levels and their labels lie: labels above their lines, and moved apart where they would lie over

@@ -12,8 +12,6 @@ use crate::text::Texts;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;
-/// Labels below each other before the next starts at the top again.
-const ROWS: usize = 3;
 /// Between a label and what it makes way for, in points.
 const GAP: f32 = 1.0;
 /// Marks that hovering tells of at most.
@@ -29,7 +27,12 @@ pub(in crate::app) fn lines(marks: &[Mark], steps: &RangeInclusive<f64>) -> Vec<
 }
 
 /// Writes beside each line in view what was changed, where they are few, and off what else is written there.
-pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>, taken: &[Rect]) {
+pub(in crate::app) fn labels(
+    ui: &Ui,
+    marks: &[Mark],
+    plot: &PlotResponse<()>,
+    mut taken: Vec<Rect>,
+) {
     let steps = plot.transform.bounds().range_x();
     let visible: Vec<&Mark> = marks.iter().filter(|mark| steps.contains(&mark.place())).collect();
     if visible.len() > LABELLED {
@@ -38,9 +41,9 @@ pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>, t
     let frame = *plot.transform.frame();
     let painter = ui.painter_at(frame);
     let (colour, texts) = (Palette::of(ui).mark, texts(ui.ctx()));
-    for (row, mark) in visible.into_iter().enumerate() {
+    for mark in visible {
         let x = plot.transform.position_from_point(&PlotPoint::new(mark.place(), 0.0)).x;
-        let y = frame.top() + 3.0 + 13.0 * (row % ROWS) as f32;
+        let y = frame.top() + 3.0;
         // On the side where there is room.
         let (anchor, x) = if x < frame.center().x {
             (Align2::LEFT_TOP, x + 4.0)
@@ -48,18 +51,18 @@ pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>, t
             (Align2::RIGHT_TOP, x - 4.0)
         };
         let text = painter.layout_no_wrap(mark.text(texts), FontId::proportional(11.0), colour);
-        let rect = below(anchor.anchor_size(egui::pos2(x, y), text.size()), taken);
+        let rect = below(anchor.anchor_size(egui::pos2(x, y), text.size()), &taken);
         painter.galley(rect.min, text, colour);
+        taken.push(rect);
     }
 }
 
-/// The same place, or one below it, off those that are taken, which stand in their order from top to bottom.
-fn below(place: Rect, taken: &[Rect]) -> Rect {
-    let step_down = |place: Rect, other: &Rect| {
-        let down = if place.intersects(*other) { other.bottom() - place.top() + GAP } else { 0.0 };
-        place.translate(vec2(0.0, down))
-    };
-    taken.iter().fold(place, step_down)
+/// The same place, or the next one below it that is off those that are taken.
+fn below(mut place: Rect, taken: &[Rect]) -> Rect {
+    while let Some(other) = taken.iter().find(|other| other.intersects(place)) {
+        place = place.translate(vec2(0.0, other.bottom() - place.top() + GAP));
+    }
+    place
 }
 
 /// What was changed near a step, a line each.
@@ -84,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_label_makes_way_for_all_that_is_written_below_each_other() {
-        let taken = [at(100.0, 5.0), at(100.0, 17.0), at(100.0, 60.0)];
+        let taken = [at(100.0, 60.0), at(100.0, 17.0), at(100.0, 5.0)];
         let moved = below(at(110.0, 3.0), &taken);
         assert!(taken.iter().all(|other| !other.intersects(moved)), "{moved:?}");
         assert_eq!(moved, at(110.0, 30.0));

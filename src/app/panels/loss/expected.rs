@@ -61,6 +61,11 @@ impl Expected {
         self.wanted.is_some()
     }
 
+    /// Whether there is one, or the hand is to draw it.
+    pub(super) fn is_there(&self) -> bool {
+        self.has_the_hand() || !self.drawn.is_empty()
+    }
+
     /// Brings into view where it is drawn.
     pub(super) fn make_room(&self, axes: &mut LossAxes) {
         let Some(end) = self.wanted.or(self.drawn.last().map(|(step, _)| *step)) else { return };
