@@ -140,8 +140,9 @@ impl CurvesPanel {
             if place == 0 {
                 self.y_range = y_range.clone();
             }
-            let (band, palette) = (lines.take_band(), Palette::of(ui));
+            let palette = Palette::of(ui);
             let entries = lines.entries(&palette, &*source, &texts(ui.ctx()).plots);
+            let band = lines.take_band();
             let frame = Frame {
                 place,
                 height: (plots > 1).then_some(if is_last { height + ROWS } else { height }),
@@ -220,6 +221,7 @@ impl CurvesPanel {
             Some(limits) if !self.follow => view::in_sight(limits.keep(&self.t_range), sequences),
             _ => match &self.table {
                 Some(_) if sequences.is_empty() => table::beginning(session.run.config.time_steps),
+                None if sequences.is_empty() => view::first(&session.run.config),
                 _ => following(sequences.back()),
             },
         };
@@ -260,9 +262,13 @@ impl CurvesPanel {
             let height = HEIGHT.max(1.08 * lines.trace.height(lines.show_input));
             return -height..=height;
         };
-        let follows = self.follow || lines.range().is_none();
-        let column = table.range_of_target(target).filter(|_| follows);
-        table::with_margin(column.into_iter().chain(lines.range()))
+        let seen = lines.range();
+        let column = table.range_of_target(target).filter(|_| self.follow || seen.is_none());
+        let column = match (column, seen) {
+            (Some(column), Some(seen)) if !self.whole => Some(table::part_of(column, seen)),
+            _ => column,
+        };
+        table::with_margin(column.into_iter().chain(seen))
     }
 
     /// The targets on show, for figures; those for which the panel has room.

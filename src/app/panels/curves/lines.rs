@@ -105,9 +105,11 @@ impl Lines {
             let look = if self.is_whole { self.older_look(palette) } else { Look::newest(palette) };
             entries.push(line(Curve::Prediction, texts.prediction.to_owned(), look));
         }
-        if self.forecast.is_some() {
-            let sample = Sample::Area(palette.mark.gamma_multiply(BAND));
-            entries.push(Entry { key: Curve::Band, name: texts.band.to_owned(), sample });
+        if let Some(forecast) = &self.forecast {
+            if !forecast.band.is_empty() {
+                let sample = Sample::Area(palette.mark.gamma_multiply(BAND));
+                entries.push(Entry { key: Curve::Band, name: texts.band.to_owned(), sample });
+            }
             let look = Look::of(palette, Ink::Mark);
             entries.push(line(Curve::Forecast, texts.forecast.to_owned(), look));
         }

@@ -14,6 +14,8 @@ use crate::table::Samples;
 /// Air above and below the values, and beside the rows, as a part of what is seen.
 const MARGIN: f64 = 0.06;
 const BESIDE: f64 = 0.01;
+/// How often the range of a column is halved at the most for the part of it that is in view.
+const MOST_HALVINGS: u32 = 6;
 
 /// A table as the curves draw it.
 #[derive(Debug)]
@@ -79,6 +81,19 @@ pub(super) fn beginning(time_steps: usize) -> RangeInclusive<f64> {
     1.0 - 0.02 * rows..=1.0 + 1.02 * rows
 }
 
+/// The part of a column's range in which `seen` lies: all of it, a half, a quarter and so on, which begins at a multiple
+/// of half its length. So windows are seen, however far the column goes, and the axis stays while they move on a little.
+pub(super) fn part_of((low, high): (f64, f64), (least, most): (f64, f64)) -> (f64, f64) {
+    let part = |halvings: u32| {
+        let length = (high - low) / 2_f64.powi(halvings as i32);
+        let half = 0.5 * length;
+        let begin = (low + ((least - low) / half).floor() * half).min(high - length);
+        (begin, begin + length)
+    };
+    let holds = |part: &(f64, f64)| part.0 <= least && most <= part.1;
+    (1..=MOST_HALVINGS).map(part).take_while(holds).last().unwrap_or((low, high))
+}
+
 /// An axis on which all of these ranges lie, with some air.
 pub(super) fn with_margin(ranges: impl Iterator<Item = (f64, f64)>) -> RangeInclusive<f64> {
     let finite = ranges.filter(|(low, high)| low.is_finite() && high.is_finite());
@@ -96,6 +111,27 @@ pub(super) fn with_margin(ranges: impl Iterator<Item = (f64, f64)>) -> RangeIncl
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_small_part_of_a_column_is_seen_as_large_as_it_can_be() {
+        let column = (-64.0, 64.0);
+        // What is seen, and the part of the column that is in view.
+        for (seen, part) in [
+            ((-60.0, 60.0), column),
+            ((-10.0, 10.0), (-16.0, 16.0)),
+            ((1.0, 14.0), (0.0, 16.0)),
+            ((1.5, 14.5), (0.0, 16.0)),
+            ((5.0, 5.0), (5.0, 7.0)),
+            ((63.5, 64.0), (62.0, 64.0)),
+            // A network that is far off.
+            ((-1000.0, 10.0), column),
+            ((70.0, 80.0), column),
+        ] {
+            assert_eq!(part_of(column, seen), part, "{seen:?}");
+        }
+        assert_eq!(part_of((3.0, 3.0), (3.0, 3.0)), (3.0, 3.0));
+        assert_eq!(part_of((f64::NAN, 1.0), (0.0, 1.0)).1, 1.0);
+    }
 
     #[test]
     fn every_range_becomes_an_axis() {

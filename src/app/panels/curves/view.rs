@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
 use crate::app::plots::navigation::Limits;
+use crate::config::Config;
 use crate::worker::Sequence;
 
 /// Radians in view while the plot follows the newest window: three periods.
@@ -39,6 +40,11 @@ pub(super) fn in_sight(
     let nearest = back.into_iter().chain(forth).min_by(|a, b| a.abs().total_cmp(&b.abs()));
     let by = nearest.unwrap_or(0.0);
     view.start() + by..=view.end() + by
+}
+
+/// What is in view before the first step, of data along radians: a turn, or a window where that is longer.
+pub(super) fn first(config: &Config) -> RangeInclusive<f64> {
+    0.0..=TAU.max(config.time_steps as f64 * config.spacing_radians())
 }
 
 /// The part of the time axis that ends with the newest window.
