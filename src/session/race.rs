@@ -6,7 +6,7 @@ pub use setup::RaceSetup;
 
 use std::collections::VecDeque;
 
-use crate::config::Config;
+use crate::config::{Config, Field};
 use crate::history::{History, HistoryError};
 use crate::race::{Criterion, Event, LaneReport, Outcome, RaceError, Tally, Variant};
 use crate::text::{self, Reason, Texts};
@@ -150,13 +150,28 @@ impl RaceBoard {
     }
 
     /// Who wins, or leads while the race goes on: more than one where they are equal, nobody where
-    /// there is nothing to show.
+    /// there is nothing to show, or losses can't be compared.
     pub fn winners(&self) -> Vec<usize> {
+        if self.incomparable().is_some() {
+            return Vec::new();
+        }
         self.criterion.winners(self.entrants.iter().map(|entrant| &entrant.outcome))
     }
 
-    /// Why nobody has won, once the race is over.
+    /// The setting in which the variants differ so that the loss of one says nothing beside that of another: it is
+    /// another measure, of other numbers, or in another unit.
+    fn incomparable(&self) -> Option<Field> {
+        let configs = || self.entrants.iter().map(|entrant| &entrant.variant.config);
+        let first = configs().next()?;
+        let differs = |field: &Field| configs().any(|config| !field.is_same(first, config));
+        [Field::Data, Field::Targets, Field::Scale, Field::Loss].into_iter().find(differs)
+    }
+
+    /// Why nobody has won, once the race is over, or nobody can.
     pub fn why_nobody_wins(&self, texts: &text::Race) -> Option<String> {
+        if let Some(field) = self.incomparable() {
+            return Some((texts.not_comparable)(field.label()));
+        }
         if self.is_under_way() || self.entrants.is_empty() || !self.winners().is_empty() {
             return None;
         }

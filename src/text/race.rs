@@ -68,6 +68,8 @@ texts! {
         nobody_reached(goal: f32) = format!("nobody got to loss {}", short(goal.into()));
         all_diverged = "all diverged";
         nobody_validated = "nobody has a validation loss";
+        not_comparable(setting: &str) =
+            format!("no winner: with another {setting} a loss is of another kind");
         needs_validation = "there is no validation loss without a validation part, which takes a table and a \
                             split such as 70/15/15";
         other = "also compare";

@@ -197,10 +197,22 @@ fn a_race_on_a_table_compares_by_its_validation_part() {
         let last = [5, 10, 11].map(|step| validated.exact_at(step).unwrap())[2];
         assert_eq!(entrant.outcome.validation, Some(last), "the last step of the race, too");
     }
-    assert_eq!(race.winners().len(), 1);
-    for text in ["validation", "best validation", "winner"] {
+    assert!(race.winners().is_empty());
+    let nobody = "no winner: with another loss function a loss is of another kind";
+    for text in ["validation", "best validation", nobody] {
         assert!(window.query_by_label(text).is_some(), "{text}");
     }
+    // Where losses can be compared, somebody wins.
+    pick(&mut window, "also compare", "nothing else");
+    press(&mut window, Key::Space);
+    let is_over = |app: &App| {
+        let race = app.race().filter(|race| race.status == RaceStatus::Finished);
+        race.is_some_and(|race| race.entrants.iter().all(|it| it.variant.config.loss == Loss::Mse))
+    };
+    until(&mut window, is_over);
+    assert_eq!(window.state().race().unwrap().winners().len(), 1);
+    window.run_steps(3);
+    assert!(window.query_by_label("winner").is_some());
 }
 
 #[test]

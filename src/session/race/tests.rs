@@ -311,6 +311,21 @@ fn twins_tie() {
 }
 
 #[test]
+fn nobody_wins_among_losses_of_different_kinds() {
+    let configs =
+        [Loss::Mse, Loss::Mae].map(|loss| Config { hidden: 4, loss, ..Config::default() });
+    let variant = |config: &Config| Variant { name: String::new(), config: config.clone() };
+    let variants: Vec<Variant> = configs.iter().map(variant).collect();
+    let mut lockstep = Lockstep::new(variants.clone()).unwrap();
+    let mut board = RaceBoard::new(variants, 9, Criterion::FinalLoss);
+    lockstep.train(9).unwrap();
+    board.apply(Event::Steps(lockstep.take()));
+    assert_eq!(board.winners(), [0; 0]);
+    let reason = board.why_nobody_wins(&ENGLISH.race).unwrap();
+    assert_eq!(reason, "no winner: with another loss function a loss is of another kind");
+}
+
+#[test]
 fn curves_of_long_races_stay_bounded() {
     let board = raced(1400, Criterion::FinalLoss);
     for entrant in &board.entrants {

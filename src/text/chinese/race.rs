@@ -69,6 +69,8 @@ translation! {
         nobody_reached(goal: f32) = format!("没有变体达到损失 {}", short(goal.into()));
         all_diverged = "全部发散";
         nobody_validated = "没有变体有验证损失";
+        not_comparable(setting: &str) =
+            joined(&["分不出胜负：", setting, "不同，损失就不是同一种量"]);
         needs_validation = "没有验证部分就没有验证损失，这需要一张表格和 70/15/15 这样的划分";
         other = "另外比较";
         other_hint = "变体之间还可以再有一项设置不同，例如数据、提前量或损失函数；这一项单独占一列；\

@@ -255,16 +255,18 @@ fn still<'a>(
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
-    use crate::config::Config;
+    use crate::config::{Config, DataChoice};
     use crate::history::StepRecord;
     use crate::race::{Criterion, Event, LaneReport, Variant};
     use crate::text::ENGLISH;
     use crate::worker::StepChunk;
 
     /// A race whose second variant was given this target, and answered what has diverged.
-    fn board(target: [f32; 2]) -> RaceBoard {
-        let variant = |name: &str| Variant { name: name.to_owned(), config: Config::default() };
+    fn board(config: &Config, target: [f32; 2]) -> RaceBoard {
+        let variant = |name: &str| Variant { name: name.to_owned(), config: config.clone() };
         let variants = vec![variant("one"), variant("other")];
         let mut board = RaceBoard::new(variants, 3, Criterion::FinalLoss);
         let report = |target: [f32; 2]| {
@@ -274,6 +276,7 @@ mod tests {
             let input = prediction.clone();
             let sequence = Sequence {
                 step: 1,
+                start: 1.0,
                 spacing: 1.0,
                 input,
                 target,
@@ -291,9 +294,26 @@ mod tests {
     fn targets_beyond_a_sine_have_room() {
         for (target, half) in [([0.0, 1.0], 1.3), ([0.1, -3.0], 3.9), ([f32::NAN, 2.0], 2.6)] {
             let mut panel = super::super::RacePanel::new(&Config::default());
-            panel.board = Some(board(target));
+            panel.board = Some(board(&Config::default(), target));
             let (low, high) = panel.figure(&ENGLISH).unwrap().curves.y_range.unwrap();
             assert!((high - half).abs() < 1e-9 && low == -high, "{target:?}: {low} to {high}");
         }
+    }
+
+    #[test]
+    fn a_table_with_dates_has_them_along_its_curves() {
+        let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/tables/weather.csv");
+        let mut config = Config { data: DataChoice::File(table), ..Config::default() };
+        data::open(&mut config).unwrap();
+        let mut panel = super::super::RacePanel::new(&config);
+        panel.board = Some(board(&config, [0.0, 1.0]));
+        panel.follow_table();
+        let curves = panel.figure(&ENGLISH).unwrap().curves;
+        assert_eq!(curves.along.as_deref(), Some("time, 2021"));
+        assert!(curves.x_ticks.is_some_and(|ticks| !ticks.is_empty()));
+        // Another race, on what has no dates.
+        panel.board = Some(board(&Config::default(), [0.0, 1.0]));
+        panel.follow_table();
+        assert!(panel.clock().is_none());
     }
 }
