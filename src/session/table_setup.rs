@@ -78,9 +78,10 @@ impl TableSetup {
         setup
     }
 
-    /// The same choices for the same file, read once more.
+    /// The same choices for the same file, read once more. Where it still has these columns, what was chosen before
+    /// can be undone, and so can the values that count as missing, for which it was read.
     #[must_use]
-    pub fn read_again(&self, overview: Overview) -> Self {
+    pub fn read_again(mut self, overview: Overview) -> Self {
         let names = |columns: &[usize]| -> Vec<String> {
             columns.iter().map(|column| self.overview.columns[*column].name.clone()).collect()
         };
@@ -90,7 +91,19 @@ impl TableSetup {
             patience: self.patience,
             ..self.config.clone()
         };
-        Self::of_run(&config, overview)
+        let before = std::mem::take(&mut self.history);
+        let mut again = Self::of_run(&config, overview);
+        let names = again.overview.columns.iter().map(|column| &column.name);
+        if names.eq(self.overview.columns.iter().map(|column| &column.name)) {
+            again.go_on_from(before);
+        }
+        again
+    }
+
+    /// The values that count as missing, where the table was read with others.
+    pub fn reads_other_values(&self) -> Option<&[String]> {
+        let wanted = &self.config.missing_value;
+        (*wanted != self.overview.missing_values).then_some(wanted)
     }
 
     /// What a run begins with.

@@ -141,8 +141,11 @@ impl App {
             }
             (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
             (View::Data, Action::Toggle) => self.carry_out_data(ctx, DataCommand::Train),
-            (View::Data, Action::Undo) => self.data.undo(false),
-            (View::Data, Action::Redo) => self.data.undo(true),
+            (View::Data, Action::Undo | Action::Redo) => {
+                if let Some(marks) = self.data.undo(action == Action::Redo) {
+                    self.carry_out_data(ctx, DataCommand::ReadAgain(marks));
+                }
+            }
             (View::Race | View::Sweep | View::Data | View::Lessons, action)
                 if reach(action) == Reach::Scope => {}
             _ => {

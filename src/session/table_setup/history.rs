@@ -41,6 +41,19 @@ impl TableSetup {
         }
     }
 
+    /// Goes on from what was chosen before the table was read again: that is a choice where it is for other values that
+    /// count as missing.
+    pub(super) fn go_on_from(&mut self, history: History) {
+        let marks = |choices: &Choices| choices.config.missing_value == self.config.missing_value;
+        let is_choice = !history.now.as_ref().is_some_and(marks);
+        self.history = history;
+        if is_choice {
+            self.note();
+        } else {
+            self.history.now = Some(self.choices());
+        }
+    }
+
     /// Takes back what was chosen last.
     pub fn undo(&mut self) {
         self.note();

@@ -203,6 +203,27 @@ fn a_file_that_is_read_again_keeps_what_was_chosen() {
 }
 
 #[test]
+fn values_that_count_as_missing_are_undone_by_reading_once_more() {
+    let read = |marks: &[String]| Overview::parse(text(400).as_bytes(), marks).unwrap();
+    let mut setup = setup();
+    setup.change(&Settings { horizon: Some(4), ..Settings::default() });
+    setup.note();
+    let marks = ["-999".to_owned()];
+    let mut setup = setup.read_again(read(&marks));
+    assert_eq!(setup.config().missing_value, marks);
+    assert_eq!(setup.reads_other_values(), None);
+    setup.undo();
+    assert_eq!(setup.reads_other_values(), Some(&[][..]), "and so it is read again");
+    let mut setup = setup.read_again(read(&[]));
+    assert_eq!((setup.reads_other_values(), setup.config().horizon), (None, 4));
+    setup.undo();
+    assert_eq!(setup.config().horizon, 1, "what was chosen before can be undone, too");
+    setup.redo();
+    setup.redo();
+    assert_eq!(setup.reads_other_values(), Some(&marks[..]));
+}
+
+#[test]
 fn a_window_is_the_first_rows_and_the_answers_ahead_of_them() {
     let mut setup = setup();
     setup.change(&Settings { time_steps: Some(6), horizon: Some(2), ..Settings::default() });

@@ -185,7 +185,8 @@ fn rest(texts: &OwnData, config: &Config, is_of_run: bool) -> String {
     if is_of_run {
         (texts.other_settings)(config.cell.label(), config.hidden)
     } else {
-        (texts.preset_settings)(Preset::TABLE)
+        let preset = Preset::from_name(Preset::TABLE);
+        (texts.preset_settings)(preset.map_or(Preset::TABLE, Preset::label))
     }
 }
 

@@ -37,10 +37,15 @@ impl DataPanel {
         setup.map_or([None, None], |setup| [setup.undo_sentence(texts), setup.redo_sentence(texts)])
     }
 
-    /// Takes back what was chosen last, or chooses it again.
-    pub(in crate::app) fn undo(&mut self, again: bool) {
+    /// Takes back what was chosen last, or chooses it again; what the table is to be read again with, if it is.
+    pub(in crate::app) fn undo(&mut self, again: bool) -> Option<Vec<String>> {
         let is_busy = self.is_busy();
-        let Some(setup) = self.setup.as_mut().filter(|_| !is_busy) else { return };
-        if again { setup.redo() } else { setup.undo() }
+        let setup = self.setup.as_mut().filter(|_| !is_busy)?;
+        if again {
+            setup.redo()
+        } else {
+            setup.undo()
+        }
+        setup.reads_other_values().map(<[String]>::to_vec)
     }
 }
