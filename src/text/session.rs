@@ -68,6 +68,7 @@ texts! {
         no_table = "the run isn't trained on a table";
         nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");
+        not_pasted = "the clipboard holds no table, recipe or lesson";
         misfit(file: &str, held: &str, asked: &str) =
             format!("{file} holds {held}; these controls ask for {asked}");
         table_read(table: &str, note: &str) = format!("How {table} was read: {note}.");

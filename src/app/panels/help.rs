@@ -1,6 +1,6 @@
 //! The overlay that lists all keys.
 
-use egui::{Align2, Frame, Grid, Id, RichText, Role, ScrollArea, Ui, Window};
+use egui::{Align2, Frame, Grid, Id, Margin, RichText, Role, ScrollArea, Ui, Window};
 
 use crate::app::command_list::keys;
 use crate::app::focus::{self, Stop, place_of, scroll_by_keys};
@@ -13,7 +13,7 @@ const ROW: f32 = 18.0;
 const AROUND: f32 = 90.0;
 /// What surrounds it at the sides.
 const SIDES: f32 = 40.0;
-/// Air around the list, or the ring of the keyboard would touch its letters.
+/// Air beside the list, or the ring of the keyboard would touch its letters.
 const AIR: i8 = 6;
 /// Width that the names of keys take at the most, with the gap behind them.
 const NAMES: f32 = 160.0;
@@ -47,8 +47,9 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
             let list = list.max_height(height).min_scrolled_height(height);
             let add = |ui: &mut Ui| {
                 scroll_by_keys(ui, stop.id);
-                let most = width / columns as f32 - NAMES;
-                Frame::NONE.inner_margin(AIR).show(ui, |ui| {
+                // Two columns are there only where they have room.
+                let most = if columns == 1 { width - NAMES } else { f32::INFINITY };
+                Frame::NONE.inner_margin(Margin::symmetric(AIR, 0)).show(ui, |ui| {
                     ui.horizontal_top(|ui| {
                         ui.spacing_mut().item_spacing.x = 32.0;
                         let parts = keys.chunks(keys.len().div_ceil(columns));

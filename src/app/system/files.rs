@@ -58,6 +58,10 @@ impl App {
         if pasted::is_table(&text) {
             return self.open_pasted_table(ctx, &text);
         }
+        if is_prose(&text) {
+            let reason = |texts: &'static Texts| texts.session.not_pasted.to_owned();
+            return self.tell_unopened(Reason::worded(reason));
+        }
         self.begin_to_open(ctx, Request::Text(text, self.session.texts.session.clipboard));
     }
 
@@ -172,4 +176,10 @@ impl App {
         };
         saved.map_err(Reason::from)
     }
+}
+
+/// Whether a text is neither a recipe nor a lesson, even a mistaken one: its first line has no key, table or comment.
+fn is_prose(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty());
+    first.is_some_and(|line| !line.starts_with(['#', '[']) && !line.contains('='))
 }

@@ -78,7 +78,7 @@ fn reads(reading: &LayerReads) -> String {
         StateBefore::TimeStepBefore => format!("读入{input}，以及自己在上一个时间步的隐藏状态"),
     };
     let answers = if layer >= layers {
-        "然后网络给出预测".to_owned()
+        "然后给出预测".to_owned()
     } else {
         format!("结果交给第 {} 层", layer + 1)
     };

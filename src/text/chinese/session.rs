@@ -71,6 +71,7 @@ translation! {
         no_table = "这次运行不是在表格上训练的";
         nothing_saved(reason: &str) = format!("什么也没有保存：{reason}。");
         nothing_opened(reason: &str) = format!("什么也没有打开：{reason}。");
+        not_pasted = "剪贴板里没有表格、配方或课程";
         misfit(file: &str, held: &str, asked: &str) =
             joined(&[file, "里是", held, "，而这里的设置需要", asked]);
         table_read(table: &str, note: &str) =

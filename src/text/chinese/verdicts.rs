@@ -79,10 +79,10 @@ translation! {
         look_at_best(step: u64) = format!("回看最好的一步：第 {} 步", grouped(step));
         look_at_best_hint = "验证损失最低的一步，在损失图上用圆圈标出（B）。";
         fresh_windows(rows: usize) = format!(
-            "每个窗口都从零开始，所以网络在窗口开头的几个回答所知道的行数，少于线性回归每次所读的 {rows} 行。"
+            "每个窗口都从零状态开始，所以网络最初几次预测只读过几行，而线性回归每次都读 {rows} 行。"
         );
         fresh_steps(rows: usize) = format!(
-            "每个时间步都从零开始，所以网络的每个回答只知道一行，而线性回归读 {rows} 行。"
+            "每个时间步都从零状态开始，所以网络的每个预测只读过一行，而线性回归读 {rows} 行。"
         );
 
         spacing = "间隔 ×";
