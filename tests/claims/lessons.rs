@@ -146,11 +146,19 @@ fn without_clipping_every_seed_explodes_and_with_it_every_seed_learns() {
         "clipping",
         &[
             "For some steps all is quiet.",
-            "It **grows** on its way.",
+            "It **grows** on its way, by many powers of ten.",
             "It takes some hundred steps.",
             "and now it learns",
         ],
     );
+    // The lesson's own run looks back at step 14, the last but one.
+    let lesson = shipped().iter().find(|it| it.name == "clipping").unwrap().lesson().unwrap();
+    let mut own = staged("clipping", lesson.stage.recipe.config.seed, Settings::default());
+    losses(&mut own, 14);
+    let seen = backprop(&Frozen::now(&own, 0).unwrap());
+    assert!(seen.reach[0].is_finite() && seen.verdict == Verdict::Exploding, "{:?}", seen.reach);
+    losses(&mut own, 1);
+    assert!(own.step().is_err());
     for seed in SEEDS {
         let mut run = staged("clipping", seed, Settings::default());
         assert_eq!(run.config().optimizer, OptimizerKind::Sgd);

@@ -37,8 +37,7 @@ const SEPARATE: usize = 150;
 const MOST_BEFORE: usize = 4096;
 
 /// Those of `sequences` in this part of the time axis, each line in about `points` stretches of at
-/// most two points, its lowest and its highest; before the first step what is to be read and answered:
-/// of a wave over one turn, of a table what lies in view.
+/// most two points, its lowest and its highest; before the first step what is to be read and answered there.
 pub(in crate::app) fn collect(
     source: &dyn Source,
     sequences: &VecDeque<Sequence>,
@@ -49,7 +48,7 @@ pub(in crate::app) fn collect(
     if sequences.is_empty() {
         return match source.samples() {
             Some(samples) => rows(samples, t_range, channels),
-            None => task(source, channels),
+            None => task(source, *t_range.end(), channels),
         };
     }
     let mut trace =
@@ -71,20 +70,24 @@ pub(in crate::app) fn collect(
     trace
 }
 
-/// The task itself, as the tutorial's first picture shows it.
-fn task(source: &dyn Source, channels: &Channels) -> Trace {
-    const POINTS: u32 = 128;
-    let Some(wave) = source.wave(Position::START, 0) else { return first_turn(source, channels) };
-    let t = |n: u32| f64::from(n) / f64::from(POINTS) * TAU;
-    let samples = (0..=POINTS).map(|n| (t(n), wave.sample(t(n), n.into())));
+/// The task itself up to `end`, as the tutorial's first picture shows it.
+fn task(source: &dyn Source, end: f64, channels: &Channels) -> Trace {
+    /// For a turn.
+    const POINTS: f64 = 128.0;
+    let Some(wave) = source.wave(Position::START, 0) else {
+        return first_samples(source, end, channels);
+    };
+    let points = (POINTS * end / TAU).clamp(POINTS, MOST_BEFORE as f64) as u32;
+    let t = |n: u32| f64::from(n) / f64::from(points) * end;
+    let samples = (0..=points).map(|n| (t(n), wave.sample(t(n), n.into())));
     let (input, target) =
         samples.map(|(t, (x, y))| (PlotPoint::new(t, x), PlotPoint::new(t, y))).unzip();
     let inputs = vec![vec![input]; channels.inputs.len()];
     Trace { inputs, target: vec![target], ..Trace::default() }
 }
 
-/// What would be read and answered over one turn, sample by sample.
-fn first_turn(source: &dyn Source, channels: &Channels) -> Trace {
+/// What would be read and answered up to `end`, sample by sample.
+fn first_samples(source: &dyn Source, end: f64, channels: &Channels) -> Trace {
     let (shape, time_steps) = (source.shape(), source.layout().time_steps);
     let mut trace =
         Trace { inputs: vec![vec![Vec::new()]; channels.inputs.len()], ..Trace::default() };
@@ -93,7 +96,7 @@ fn first_turn(source: &dyn Source, channels: &Channels) -> Trace {
     let mut answer = vec![0.0; time_steps * shape.targets];
     for batches in 0.. {
         let position = Position { batches, ..Position::START };
-        if source.t(position, 0, 0) > TAU || target.len() >= MOST_BEFORE {
+        if source.t(position, 0, 0) > end || target.len() >= MOST_BEFORE {
             break;
         }
         source.fill(position, 0, &mut input, &mut answer);

@@ -100,7 +100,7 @@ fn setting(app: &App, valued: Valued) -> Item {
     Item {
         id: format!("setting:{}", valued.key()),
         act: Act::Complete(format!("{name} ")),
-        also: format!("{} {}", valued.name(&ENGLISH), valued.key()),
+        also: [valued.name(&ENGLISH), valued.key().to_owned(), valued.short_name(texts)].join(" "),
         value: values::now(app, valued),
         key: "",
         name,

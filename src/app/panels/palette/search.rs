@@ -52,9 +52,10 @@ fn matches(item: &Item, query: &str) -> Option<Match> {
 fn with_values(query: &str, app: &App) -> Vec<Item> {
     let texts = app.session.texts;
     let named = Valued::all(&app.session.controls).filter_map(|valued| {
-        let names = [valued.name(texts), valued.name(&ENGLISH), valued.key().to_owned()];
+        let own = [valued.name(texts), valued.short_name(texts)];
+        let names = [valued.name(&ENGLISH), valued.key().to_owned()];
         let flag = valued.key().replace('_', "-");
-        let rests = names.iter().chain([&flag]).filter_map(|name| rest(query, name));
+        let rests = own.iter().chain(&names).chain([&flag]).filter_map(|name| rest(query, name));
         // The longest name leaves the shortest rest.
         rests.min_by_key(|rest| rest.len()).map(|rest| (valued, rest))
     });

@@ -63,6 +63,14 @@ impl Valued {
         .to_owned()
     }
 
+    /// What its control is called, which may be shorter.
+    pub(super) fn short_name(self, texts: &Texts) -> String {
+        match self {
+            Self::Setting(field) => field.short_label().to_owned(),
+            _ => self.name(texts),
+        }
+    }
+
     /// What it is called in files and flags.
     pub(super) fn key(self) -> &'static str {
         match self {
