@@ -109,11 +109,9 @@ impl Cards {
         });
     }
 
-    /// Follows a card that was just opened while it grows, until it has its graphs.
+    /// Follows a card that was just opened, or is pointed at, while it grows, until it has its graphs.
     fn bring_into_view(&mut self, card: &Response, grown: bool, complete: bool) {
-        if grown {
-            card.scroll_to_me(None);
-        }
+        card.scroll_to_me(None);
         if complete && !grown {
             self.opened = None;
         }

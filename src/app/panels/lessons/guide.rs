@@ -1,6 +1,8 @@
 //! The panel beside a lesson that goes on: what it says, what it waits for, and the ways on.
 
-use egui::{Align, Button, Color32, Label, Layout, Response, RichText, ScrollArea, TextStyle, Ui};
+use egui::{
+    Align, Button, Color32, Label, Layout, Response, RichText, ScrollArea, TextStyle, Ui, vec2,
+};
 
 use super::words::paragraphs;
 use super::{LessonsPanel, title};
@@ -17,8 +19,11 @@ use crate::wording::Language;
 
 /// The part of the panel's height that it takes at the most: below it are the controls.
 const MOST: f32 = 0.62;
+/// The same in a panel that is lower than this, in points: lenses that stand there need room, too.
+const LOW: f32 = 560.0;
+const MOST_OF_LOW: f32 = 0.5;
 /// What stands between the parts of a page, in points.
-const ROUND: f32 = 24.0;
+const ROUND: f32 = 56.0;
 
 /// Draws the panel and adds what the user wants to `commands`.
 pub(in crate::app) fn show(
@@ -28,7 +33,8 @@ pub(in crate::app) fn show(
     commands: &mut Vec<WindowCommand>,
 ) {
     let texts = &texts(ui.ctx()).lessons;
-    let most = MOST * ui.available_height();
+    let height = ui.available_height();
+    let most = height * if height < LOW { MOST_OF_LOW } else { MOST };
     head(ui, texts, player);
     let scroll = ScrollArea::vertical().id_salt("lesson").max_height(most);
     scroll.auto_shrink([false, true]).show(ui, |ui| {
@@ -138,11 +144,7 @@ fn step(
             found(ui, texts, player, section);
             paragraphs(ui, &section.why);
         }
-        Awaited::Deed => {
-            ui.add_space(2.0);
-            ui.label(RichText::new(texts.wait).small().weak());
-        }
-        Awaited::Reader | Awaited::Guess => {}
+        Awaited::Reader | Awaited::Guess | Awaited::Deed => {}
     }
 }
 
@@ -164,7 +166,7 @@ fn choices(
             for at in 0..guess.choices.len() {
                 let text = says(at).map(plain).unwrap_or_default();
                 let button = Button::new(text).wrap();
-                let answer = ui.add(button.min_size(egui::vec2(ui.available_width(), 0.0)));
+                let answer = ui.add(button.min_size(vec2(ui.available_width(), 0.0)));
                 if is_pressed(&answer) {
                     commands.push(LessonCommand::Choose(at).into());
                 }
@@ -228,33 +230,59 @@ fn is_pressed(answer: &Response) -> bool {
     answer.clicked() && !answer.double_clicked() && !answer.triple_clicked()
 }
 
-/// The ways on, back and out.
+/// The way on, in a line of its own, so that nothing else ever stands there; below it those back and out.
 fn foot(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, commands: &mut Vec<WindowCommand>) {
     ui.add_space(3.0);
-    let mut button = |ui: &mut Ui, button: Button<'_>, hint: &str, command: LessonCommand| {
-        // One that comes or goes leaves the others what they are, the keyboard with them.
-        let answer = ui.push_id(&command, |ui| ui.add(button)).inner;
-        let answer = if hint.is_empty() { answer } else { answer.hint(hint) };
-        if is_pressed(&answer) {
-            commands.push(command.into());
-        }
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let line = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(size, line, |ui| {
+        ui.set_min_size(size);
+        way_on(ui, texts, player, commands);
+    });
+    let mut button = |ui: &mut Ui, text: &str, hint: &str, command: LessonCommand| {
+        press(ui, Button::new(text), hint, command, commands);
     };
     ui.horizontal_wrapped(|ui| {
-        if !player.is_at_end() {
-            if player.awaited() == Awaited::Reader {
-                let fill = Palette::of(ui).live.gamma_multiply(0.35);
-                let next = Button::new(RichText::new(texts.next).strong()).fill(fill);
-                button(ui, next, "", LessonCommand::GoOn);
-            } else if player.is_hint_due() {
-                button(ui, Button::new(texts.skip), texts.skip_hint, LessonCommand::GoOn);
-            }
-        }
         if player.place() != Place::Step(0) {
-            button(ui, Button::new(texts.back), texts.back_hint, LessonCommand::Back);
+            button(ui, texts.back, texts.back_hint, LessonCommand::Back);
         }
-        button(ui, Button::new(texts.again), texts.again_hint, LessonCommand::Again);
-        button(ui, Button::new(texts.leave), texts.leave_hint, LessonCommand::Leave);
-        let along = Button::new(texts.on_my_own);
-        button(ui, along, texts.on_my_own_hint, LessonCommand::TakeAlong);
+        button(ui, texts.again, texts.again_hint, LessonCommand::Again);
+        button(ui, texts.leave, texts.leave_hint, LessonCommand::Leave);
+        button(ui, texts.on_my_own, texts.on_my_own_hint, LessonCommand::TakeAlong);
     });
+}
+
+/// The way on: once the deed is done, or past it where a hint was given; until then what is waited for.
+fn way_on(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, commands: &mut Vec<WindowCommand>) {
+    if player.is_at_end() {
+        return;
+    }
+    match player.awaited() {
+        Awaited::Reader => {
+            let fill = Palette::of(ui).live.gamma_multiply(0.35);
+            let next = Button::new(RichText::new(texts.next).strong()).fill(fill);
+            press(ui, next, "", LessonCommand::GoOn, commands);
+        }
+        Awaited::Guess | Awaited::Deed if player.is_hint_due() => {
+            press(ui, Button::new(texts.skip), texts.skip_hint, LessonCommand::GoOn, commands);
+        }
+        Awaited::Deed => _ = ui.label(RichText::new(texts.wait).small().weak()),
+        Awaited::Guess => {}
+    }
+}
+
+/// A button that asks for something.
+fn press(
+    ui: &mut Ui,
+    button: Button<'_>,
+    hint: &str,
+    command: LessonCommand,
+    commands: &mut Vec<WindowCommand>,
+) {
+    // One that comes or goes leaves the others what they are, the keyboard with them.
+    let answer = ui.push_id(&command, |ui| ui.add(button)).inner;
+    let answer = if hint.is_empty() { answer } else { answer.hint(hint) };
+    if is_pressed(&answer) {
+        commands.push(command.into());
+    }
 }
