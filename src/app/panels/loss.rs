@@ -9,7 +9,7 @@ mod validation;
 
 use std::ops::RangeInclusive;
 
-use egui::{Rect, RichText, Ui};
+use egui::{Rect, RichText, Ui, vec2};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
 
 use super::header::{back_to_live, header};
@@ -328,5 +328,7 @@ fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
     let colour = ui.visuals().weak_text_color();
     let galley = ui.painter().layout(text, font, colour, frame.width() - 12.0);
     let rect = egui::Align2::CENTER_CENTER.anchor_size(frame.center(), galley.size());
+    // No line of the grid goes through it.
+    ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 2.0, Palette::of(ui).plot);
     ui.painter().galley(rect.min, galley, colour);
 }

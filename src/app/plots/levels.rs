@@ -19,9 +19,8 @@ use crate::wording::capitalised;
 const REACH: f32 = 4.0;
 /// Between a label and the frame, and between two labels.
 const GAP: f32 = 5.0;
-/// How much of what lies behind a label is hidden: it is read where a line crosses it, and the newest losses and the
-/// best validation are seen behind it.
-const GROUND: f32 = 0.45;
+/// How much of what lies behind a label is hidden: it is read where losses cross it, which are still seen behind it.
+const GROUND: f32 = 0.75;
 /// A level is looked for this far beyond the losses of a run: times on a logarithmic axis, and on a linear one.
 const FAR: (f32, f32) = (100.0, 1.5);
 

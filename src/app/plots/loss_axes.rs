@@ -9,6 +9,8 @@ use crate::history::{Bucket, Series};
 
 /// Losses below this look like it on a logarithmic axis.
 const LEAST_LOSS: f64 = 1e-12;
+/// Decades of losses that are in view at the least.
+const LEAST_DECADES: f64 = 0.3;
 /// Steps that there is room for at the least.
 const LEAST_STEPS: f64 = 20.0;
 /// Steps in view where a run is looked at most closely.
@@ -80,7 +82,11 @@ impl LossAxes {
     fn show_between(&mut self, low: f64, high: f64) {
         let margin = 0.06 * (high - low).max(0.1);
         let low = if self.logarithmic { low - margin } else { 0.0 };
-        self.y_range = low..=high + margin;
+        let high = high + margin;
+        // What hardly changes isn't to look as if it did.
+        let more =
+            if self.logarithmic { 0.5 * (LEAST_DECADES - (high - low)).max(0.0) } else { 0.0 };
+        self.y_range = low - more..=high + more;
     }
 
     /// How far the steps of a run that is at step `last` can be looked along.

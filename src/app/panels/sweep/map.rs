@@ -32,7 +32,7 @@ const GAP: f32 = 16.0;
 const TALLEST: f32 = 120.0;
 const RADIUS: f32 = 7.0;
 /// What a value leaves of its cell's width at the least.
-const CELL_AIR: f32 = 4.0;
+const CELL_AIR: f32 = 8.0;
 
 /// Width of a map, and height of a row, at the least: where the view has less, it scrolls.
 const NARROWEST: f32 = 76.0;
