@@ -7,7 +7,7 @@ texts! {
     /// Texts of the race: its setup, its plots, and who leads.
     Race {
         title = "Race";
-        sentence = "variants in lockstep: none is ever shown ahead of the others";
+        sentence = "red is the target; all variants are at the same step, none is ever ahead";
         overlaid = "overlaid";
         overlaid_hint = "All variants in the same plots, or each in plots of its own.";
         empty = "Choose variants at the left and press Start race (Space).";

@@ -7,7 +7,7 @@ use crate::number::{grouped, short};
 translation! {
     Race::CHINESE {
         title = "竞赛";
-        sentence = "各变体同步训练：看到的总是同一步，谁也不抢先";
+        sentence = "红线是目标；各变体同步训练，看到的总是同一步，谁也不抢先";
         overlaid = "叠加";
         overlaid_hint = "所有变体画在同一张图里，或者各画各的。";
         empty = "在左边选好变体，然后按“开始竞赛”（空格键）。";

@@ -16,7 +16,7 @@ use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{ROOM, curves_along, curves_over, loss_over_steps};
-use crate::app::plots::trace::collect;
+use crate::app::plots::trace::{Trace, collect};
 use crate::app::theme::{Palette, plot_text};
 use crate::data;
 use crate::evaluation::clock::Clock;
@@ -145,17 +145,18 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, common: Common<'_>)
     let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
         plot.set_plot_bounds_y(common.values.clone());
-        for Lane { place, entrant, look, .. } in lanes {
-            let source = data::source(&entrant.variant.config);
-            let trace = collect(
-                &*source,
-                &entrant.sequences,
-                &t_range,
-                size.x as usize,
-                &Channels::first_target(&*source),
-            );
-            // Under all predictions; where sequences are the same the targets lie on each other.
-            Look::of(&palette, Ink::Target).draw(plot, (*place, 0), trace.target);
+        let trace = |lane: &Lane<'_>| {
+            let source = data::source(&lane.entrant.variant.config);
+            let channels = Channels::first_target(&*source);
+            collect(&*source, &lane.entrant.sequences, &t_range, size.x as usize, &channels)
+        };
+        let mut traces: Vec<Trace> = lanes.iter().map(trace).collect();
+        // Under all predictions; where sequences are the same the targets lie on each other.
+        for (lane, trace) in lanes.iter().zip(&mut traces) {
+            let target = std::mem::take(&mut trace.target);
+            Look::of(&palette, Ink::Target).draw(plot, (lane.place, 0), target);
+        }
+        for (Lane { place, look, .. }, trace) in lanes.iter().zip(traces) {
             look.draw(plot, (*place, 1), trace.older);
             look.wide(2.2).draw(plot, (*place, 2), trace.newest);
         }
