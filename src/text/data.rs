@@ -79,11 +79,15 @@ texts! {
         unjudged(until: u64, first: u64, is_epoch: bool, setting: &str) = {
             let epoch = if is_epoch { ", at the end of the epoch" } else { "" };
             format!(
-                "The run pauses at step {}, before the first validation{epoch} (step {}); set \"{setting}\", or let it \
-                 run further.",
+                "The run pauses at step {}, before the first validation{epoch} (step {}); set \"{setting}\" in \
+                 the controls of the run, or let it run further.",
                 grouped(until), grouped(first)
             )
         };
+
+        given_away(column: &str) = format!(
+            "{column} is read at the very row at which it is answered: with a horizon of 0 there is nothing to foretell."
+        );
 
         columns = "Columns";
         columns_sentence = "what is in each, and what it is for";

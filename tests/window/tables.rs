@@ -104,7 +104,12 @@ fn a_dropped_table_is_chosen_from_and_trained_on() {
     tick(&mut window, "read wind");
     tick(&mut window, "answer temperature [°C]");
     tick(&mut window, "answer wind");
-    set(&mut window, Kind::SpinButton, "horizon", 3.0);
+    let given_away = "is read at the very row at which it is answered";
+    for (horizon, is_said) in [(0.0, true), (3.0, false)] {
+        set(&mut window, Kind::SpinButton, "horizon", horizon);
+        let said = window.query_all_by_label_contains(given_away).next().is_some();
+        assert_eq!(said, is_said, "{horizon}");
+    }
     let config = window.state().table().unwrap().config().clone();
     click(&mut window, "Train");
     until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 0);

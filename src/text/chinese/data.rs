@@ -76,10 +76,13 @@ translation! {
         unjudged(until: u64, first: u64, is_epoch: bool, setting: &str) = {
             let epoch = if is_epoch { "（在一轮结束时）" } else { "" };
             format!(
-                "运行到第 {} 步就暂停，而第一次验证{epoch}在第 {} 步；请设置“{setting}”，或让运行走得更远。",
+                "运行到第 {} 步就暂停，而第一次验证{epoch}在第 {} 步；请在运行的“设置”里改“{setting}”，或让运行走得更远。",
                 grouped(until), grouped(first)
             )
         };
+
+        given_away(column: &str) =
+            joined(&[column, "在同一行里既是输入又是目标：提前量为 0 时，没有什么要预测的。"]);
 
         columns = "列";
         columns_sentence = "每列是什么，用来做什么";

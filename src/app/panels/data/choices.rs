@@ -12,7 +12,7 @@ use crate::config::{Config, Field, Settings, Shape, Split, Stride, ValidateEvery
 use crate::number::short;
 use crate::preset::Preset;
 use crate::recipe::table_title;
-use crate::session::table_setup::TableSetup;
+use crate::session::table_setup::{Role, TableSetup};
 use crate::table::Wanted;
 use crate::text::OwnData;
 use crate::wording::{capitalised, foreign, one_line};
@@ -51,6 +51,7 @@ impl DataPanel {
         group(ui, texts.task, |ui| {
             choices.horizon(ui);
             refused(ui, texts, setup, &[Field::Horizon]);
+            given_away(ui, texts, setup);
         });
         group(ui, texts.parts, |ui| {
             parts(ui, texts, setup);
@@ -108,6 +109,15 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     );
     for line in lines {
         ui.add(egui::Label::new(RichText::new(line).small().weak()).wrap());
+    }
+}
+
+/// Says that an answer is among what is read for it, where that is so.
+fn given_away(ui: &mut Ui, texts: &OwnData, setup: &TableSetup) {
+    let is_read = |column: &&usize| setup.columns(Role::Input).contains(column);
+    let column = setup.columns(Role::Target).iter().find(is_read);
+    if let (0, Some(column)) = (setup.config().horizon, column) {
+        wrong(ui, &(texts.given_away)(&foreign(&setup.overview.columns[*column].name)));
     }
 }
 
