@@ -280,7 +280,7 @@ fn press(
     commands: &mut Vec<WindowCommand>,
 ) {
     // One that comes or goes leaves the others what they are, the keyboard with them.
-    let answer = ui.push_id(&command, |ui| ui.add(button)).inner;
+    let answer = ui.push_id(command, |ui| ui.add(button)).inner;
     let answer = if hint.is_empty() { answer } else { answer.hint(hint) };
     if is_pressed(&answer) {
         commands.push(command.into());

@@ -82,7 +82,6 @@ fn curves(board: &RaceBoard, clock: Option<&Clock>, texts: &Texts) -> Curves {
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),
         y_range: Some((*values.start(), *values.end())),
-        ..Curves::default()
     }
 }
 
