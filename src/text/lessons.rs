@@ -42,7 +42,7 @@ texts! {
         expected_loss = "expected";
         you_expected(choice: &str) = format!("You expected: {choice}");
         you_answered(choice: &str) = format!("You answered: {choice}");
-        as_it_is(choice: &str) = format!("It is so: {choice}");
+        as_it_is(choice: &str) = format!("In fact: {choice}");
         right_answer(choice: &str) = format!("The answer: {choice}");
         as_you_said(choice: &str) = format!("It is as you said: {choice}");
         hint = "Hint";

@@ -58,9 +58,7 @@ fn a_step_is_done_by_doing_it() {
     press(&mut window, Key::S);
     until(&mut window, |app| app.lesson().is_some_and(|it| it.awaited() == Awaited::Reader));
     assert!(window.query_by_label("You expected: A copy of what it reads, sin t").is_some());
-    assert!(
-        window.query_by_label("It is so: Flat, near zero, nothing like the red line").is_some()
-    );
+    assert!(window.query_by_label("In fact: Flat, near zero, nothing like the red line").is_some());
     click(&mut window, "Go on");
     assert_eq!(place(window.state()), Some(Place::Step(1)));
     // It pauses by itself where the lesson says.
@@ -207,13 +205,13 @@ fn readers_of_the_screen_are_told_what_a_lesson_says() {
     let mut window = in_first_lesson();
     let begun = told(&window);
     assert!(begun.contains(&format!("{FIRST}. page 1 of 4: ")), "{begun}");
-    assert!(!begun.contains("It is so"), "{begun}");
+    assert!(!begun.contains("In fact"), "{begun}");
     click(&mut window, "A copy of what it reads, sin t");
     press(&mut window, Key::S);
     until(&mut window, |app| app.lesson().is_some_and(|it| it.awaited() == Awaited::Reader));
     window.run_steps(2);
     let found = told(&window);
-    assert!(found.contains("It is so: Flat, near zero"), "{found}");
+    assert!(found.contains("In fact: Flat, near zero"), "{found}");
     click(&mut window, "Go on");
     let next = told(&window);
     assert!(next.contains("page 2 of 4: ") && !next.contains(FIRST), "{next}");

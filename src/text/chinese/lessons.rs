@@ -23,9 +23,9 @@ translation! {
         step_of(step: usize, of: usize) = format!("第 {step} 页，共 {of} 页");
         question = "一道题";
         end = "结束";
-        next = "往下";
+        next = "下一页";
         skip = "跳过";
-        skip_hint = "不做这件事，直接往下。";
+        skip_hint = "不做这件事，直接到下一页。";
         back = "上一页";
         back_hint = "再读一遍上一页；运行保持原样。";
         again_hint = "从头开始这一课。";
