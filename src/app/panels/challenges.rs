@@ -161,6 +161,7 @@ impl ChallengesPanel {
             .id(Id::unique("challenges"))
             .open(&mut open)
             .resizable(false)
+            .collapsible(false)
             .pivot(Align2::RIGHT_TOP)
             .default_pos(ui.ctx().content_rect().right_top() + egui::vec2(-12.0, 48.0))
             .show(ui.ctx(), |ui| {
