@@ -5,24 +5,35 @@
 //! release together with what the hand did afterwards, a slider would go along with that, too. And
 //! where it takes in a whole click, as a tap on a touchpad may be, a slider wouldn't notice it.
 
-use egui::{Event, Key};
+use egui::{Event, Key, KeyboardShortcut};
+
+use crate::app::command::WindowCommand;
+use crate::app::command_list::{COMMANDS, Listed};
 
 /// Events that wait for the next frame.
 #[derive(Debug, Default)]
-pub(in crate::app) struct InputSplitter(Vec<Event>);
+pub(in crate::app) struct InputSplitter {
+    waiting: Vec<Event>,
+    /// Whether the next frame is to see nothing: a field that was asked for is made in it, and has the keyboard in the
+    /// one after.
+    rests: bool,
+}
 
 impl InputSplitter {
     /// Leaves in `events` what this frame may see: what was held back before and what is new, up to a
     /// release that the pointer moves on from, or before one whose press it sees, and up to a key behind which the
     /// keyboard may be elsewhere. True when something waits for the next frame.
     pub(in crate::app) fn split(&mut self, events: &mut Vec<Event>) -> bool {
-        if !self.0.is_empty() {
-            events.splice(0..0, self.0.drain(..));
+        if !self.waiting.is_empty() {
+            events.splice(0..0, self.waiting.drain(..));
         }
-        if let Some(end) = end(events) {
-            self.0 = events.split_off(end);
+        if std::mem::take(&mut self.rests) {
+            self.waiting = std::mem::take(events);
+        } else if let Some(end) = end(events) {
+            self.waiting = events.split_off(end);
+            self.rests = events.last().is_some_and(opens_field);
         }
-        !self.0.is_empty()
+        !self.waiting.is_empty()
     }
 }
 
@@ -44,9 +55,22 @@ fn of_keyboard(events: &[Event]) -> Option<usize> {
     events[behind..].iter().any(is_typed).then_some(behind)
 }
 
-/// Whether a key may leave what has the keyboard.
+/// Whether a key may leave what has the keyboard, or give it to something else.
 fn leaves(event: &Event) -> bool {
     matches!(event, Event::Key { key: Key::Enter | Key::Tab | Key::Escape, pressed: true, .. })
+        || opens_field(event)
+}
+
+/// Whether a key opens something in which is typed, as the command palette.
+fn opens_field(event: &Event) -> bool {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
+    let opens = |listed: &&Listed| {
+        let is_it = |keys: &KeyboardShortcut| {
+            keys.logical_key == *key && modifiers.matches_exact(keys.modifiers)
+        };
+        (listed.command)() == WindowCommand::TogglePalette && listed.keys.iter().any(is_it)
+    };
+    COMMANDS.iter().find(opens).is_some()
 }
 
 fn is_typed(event: &Event) -> bool {
@@ -113,6 +137,17 @@ mod tests {
 
     fn key(key: Key, pressed: bool) -> Event {
         Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    #[test]
+    fn what_is_typed_behind_the_key_of_the_palette_waits_until_its_field_is_there() {
+        let modifiers = Modifiers::COMMAND;
+        let palette =
+            Event::Key { key: Key::K, physical_key: None, pressed: true, repeat: false, modifiers };
+        let typed = vec![key(Key::L, true), Event::Text("l".to_owned())];
+        let together = [vec![palette.clone()], typed.clone()].concat();
+        assert_eq!(frames(together), [vec![palette.clone()], vec![], typed]);
+        assert_eq!(frames(vec![palette.clone()]), [[palette]]);
     }
 
     #[test]
