@@ -97,3 +97,35 @@ fn no_answer_depends_on_the_future() {
     assert!(window.query_by_label("no number").is_none());
     assert!(window.query_by_label_contains("an integrator").is_some());
 }
+
+/// A lens that has nothing to see yet doesn't hold the panel: whoever has opened it can look at another.
+#[test]
+fn a_lens_that_waits_lets_others_be_scrolled_into_view() {
+    let options = WindowOptions { paused: true, ..WindowOptions::default() };
+    let mut window = start((1280.0, 800.0), Start { options, ..Start::default() });
+    let open = [LensKind::HiddenState, LensKind::Weights].map(|kind| Action::OpenLens(kind, true));
+    open.into_iter()
+        .chain([Action::ShowLenses(true)])
+        .for_each(|action| window.state_mut().act(action));
+    window.run_steps(10);
+    click(&mut window, "Gradient norm");
+    window.run_steps(10);
+    let close = |window: &Harness<'_, App>, kind: LensKind| {
+        let name = format!("Close {}", title(kind));
+        window.query_by_role_and_label(Role::Button, &name).map(|button| button.rect())
+    };
+    let opened = close(&window, LensKind::GradientNorm).unwrap();
+    assert!(opened.bottom() < 800.0, "what was opened comes into view: {opened:?}");
+    assert!(window.query_by_label_contains("before the first step").is_some());
+    window.hover_at(opened.left_bottom() + egui::vec2(-60.0, 10.0));
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, 4000.0),
+        modifiers: egui::Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    window.run_steps(40);
+    let first = close(&window, LensKind::HiddenState);
+    assert!(first.is_some_and(|rect| rect.top() > 100.0), "{first:?}");
+}

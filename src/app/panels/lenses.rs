@@ -88,7 +88,8 @@ impl LensPanel {
         session: &Session,
         commands: &mut Vec<WindowCommand>,
     ) {
-        self.cards.opened = self.menu(ui, session, commands).or(self.cards.opened);
+        let opened = self.menu(ui, session, commands);
+        opened.into_iter().for_each(|kind| self.cards.bring(kind));
         self.follow_lesson(ui, session);
         if session.step_trace().is_some_and(|motion| motion.playing) {
             ui.request_repaint_after(std::time::Duration::from_millis(50));
@@ -124,7 +125,7 @@ impl LensPanel {
         let open = session.lenses.open.kinds().iter().copied();
         let framed: Vec<LensKind> = open.filter(is_framed).collect();
         let new = framed.iter().find(|kind| !self.framed.contains(kind));
-        self.cards.opened = new.copied().or(self.cards.opened);
+        new.into_iter().for_each(|kind| self.cards.bring(*kind));
         self.framed = framed;
     }
 

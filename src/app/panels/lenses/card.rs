@@ -36,8 +36,8 @@ pub(super) struct Cards {
     /// The run and the width for which a verdict was last drawn, and the most height it has needed: the
     /// graphs below stay where they are when it becomes shorter.
     verdicts: HashMap<LensKind, (RunId, f32, f32)>,
-    /// The lens that was opened last, until its card is brought into view.
-    pub(super) opened: Option<LensKind>,
+    /// The lens that was opened last, or is pointed at, until its card is brought into view.
+    opened: Option<LensKind>,
     /// The lenses whose cards are in view in this frame.
     pub(super) drawn: Vec<LensKind>,
 }
@@ -109,9 +109,17 @@ impl Cards {
         });
     }
 
-    /// Follows a card that was just opened, or is pointed at, while it grows, until it has its graphs.
+    /// Brings the card of a lens into view that was opened, or is pointed at: as one whose size isn't known yet.
+    pub(super) fn bring(&mut self, kind: LensKind) {
+        self.sizes.remove(&kind);
+        self.opened = Some(kind);
+    }
+
+    /// Follows such a card while it grows, until it has its graphs.
     fn bring_into_view(&mut self, card: &Response, grown: bool, complete: bool) {
-        card.scroll_to_me(None);
+        if grown {
+            card.scroll_to_me(None);
+        }
         if complete && !grown {
             self.opened = None;
         }
