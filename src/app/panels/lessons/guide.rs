@@ -39,8 +39,8 @@ pub(in crate::app) fn show(
     let scroll = ScrollArea::vertical().id_salt("lesson").max_height(most);
     scroll.auto_shrink([false, true]).show(ui, |ui| {
         // What belongs to another step is another widget.
-        ui.push_id(player.place(), |ui| {
-            let least = tallest(ui, texts, player.lesson());
+        ui.push_id((&player.lesson().key, player.place()), |ui| {
+            let least = |ui: &Ui| tallest(ui, texts, player.lesson());
             keep_height(ui, least, |ui| match player.section(Language::in_force()) {
                 Some(section) => step(ui, texts, player, section, commands),
                 None => end(ui, texts, player, lessons, commands),
@@ -80,14 +80,14 @@ fn tallest(ui: &Ui, texts: &Lessons, lesson: &Lesson) -> f32 {
     steps.chain(question).flatten().fold(0.0, f32::max)
 }
 
-/// Draws a step at least `least` high, and no lower than it was, as long as it is as wide and in the same language: what
-/// can be clicked below it stays where it is when an answer is chosen.
-fn keep_height(ui: &mut Ui, least: f32, step: impl FnOnce(&mut Ui)) {
+/// Draws a step at least `least` high at first, and then no lower than it was, as long as it is as wide and in the same
+/// language: what can be clicked below it stays where it is when an answer is chosen.
+fn keep_height(ui: &mut Ui, least: impl FnOnce(&Ui) -> f32, step: impl FnOnce(&mut Ui)) {
     let (id, width) = (ui.scope_id().with("height"), ui.available_width());
     let now = (Language::in_force(), width, ui.ctx().zoom_factor());
     let before = ui.data(|data| data.get_temp::<((Language, f32, f32), f32)>(id));
-    let held = before.filter(|(then, _)| *then == now).map_or(0.0, |(_, height)| height);
-    ui.set_min_height(held.max(least));
+    let held = before.filter(|(then, _)| *then == now);
+    ui.set_min_height(held.map_or_else(|| least(ui), |(_, height)| height));
     step(ui);
     let height = ui.min_rect().height();
     ui.data_mut(|data| data.insert_temp(id, (now, height)));
@@ -137,14 +137,11 @@ fn step(
         ui.label(RichText::new(texts.hint).strong().color(Palette::of(ui).mark));
         paragraphs(ui, &section.hint);
     }
-    match awaited {
-        Awaited::Reader if !section.why.is_empty() => {
-            ui.add_space(3.0);
-            ui.separator();
-            found(ui, texts, player, section);
-            paragraphs(ui, &section.why);
-        }
-        Awaited::Reader | Awaited::Guess | Awaited::Deed => {}
+    if awaited == Awaited::Reader && !section.why.is_empty() {
+        ui.add_space(3.0);
+        ui.separator();
+        found(ui, texts, player, section);
+        paragraphs(ui, &section.why);
     }
 }
 
