@@ -4,11 +4,13 @@
 //! egui lets a widget follow the pointer's last place in a frame. Where a slow frame takes in a
 //! release together with what the hand did afterwards, a slider would go along with that, too. And
 //! where it takes in a whole click, as a tap on a touchpad may be, a slider wouldn't notice it.
+//! A field that a key leaves, or opens, has the keyboard as before for the rest of the frame: what is typed behind the
+//! key would go astray.
 
-use egui::{Event, Key, KeyboardShortcut};
+use egui::{Event, Key};
 
+use super::keys::presses_keys_of;
 use crate::app::command::WindowCommand;
-use crate::app::command_list::{COMMANDS, Listed};
 
 /// Events that wait for the next frame.
 #[derive(Debug, Default)]
@@ -63,14 +65,8 @@ fn leaves(event: &Event) -> bool {
 
 /// Whether a key opens something in which is typed, as the command palette.
 fn opens_field(event: &Event) -> bool {
-    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
-    let opens = |listed: &&Listed| {
-        let is_it = |keys: &KeyboardShortcut| {
-            keys.logical_key == *key && modifiers.matches_exact(keys.modifiers)
-        };
-        (listed.command)() == WindowCommand::TogglePalette && listed.keys.iter().any(is_it)
-    };
-    COMMANDS.iter().find(opens).is_some()
+    matches!(event, Event::Key { pressed: true, .. })
+        && presses_keys_of(event, &WindowCommand::TogglePalette)
 }
 
 fn is_typed(event: &Event) -> bool {

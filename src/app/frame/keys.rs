@@ -108,11 +108,18 @@ fn asks(event: &egui::Event, whose: Whose) -> Option<WindowCommand> {
 
 /// Whether the event presses a key of the command, anew unless holding it repeats.
 fn is_press(event: &egui::Event, listed: &'static Listed, whose: Whose) -> bool {
-    let egui::Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
-        return false;
-    };
-    let is_key = |shortcut: &KeyboardShortcut| {
-        *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers)
-    };
-    whose.leaves(listed).any(is_key) && (listed.repeats || !repeat)
+    let is_repeated = matches!(event, egui::Event::Key { repeat: true, .. });
+    whose.leaves(listed).any(|keys| presses(event, keys)) && (listed.repeats || !is_repeated)
+}
+
+/// Whether the event presses these keys.
+fn presses(event: &egui::Event, keys: &KeyboardShortcut) -> bool {
+    matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. }
+        if *key == keys.logical_key && modifiers.matches_exact(keys.modifiers))
+}
+
+/// Whether the event presses the keys of a command, whatever has the keyboard.
+pub(in crate::app) fn presses_keys_of(event: &egui::Event, command: &WindowCommand) -> bool {
+    let of_command = COMMANDS.iter().filter(|listed| (listed.command)() == *command);
+    of_command.flat_map(|listed| listed.keys).any(|keys| presses(event, keys))
 }
