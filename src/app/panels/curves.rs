@@ -38,7 +38,7 @@ use lefts::Lefts;
 use lines::Curve;
 pub(in crate::app) use lines::{Lines, pinned_name};
 use switches::Shown;
-use table::TableView;
+pub(in crate::app) use table::TableView;
 pub(in crate::app) use view::following;
 pub(in crate::app) use whole::Foretold;
 use whole::WholeView;
@@ -284,8 +284,7 @@ impl CurvesPanel {
 
     /// What stands along the axis of a table: dates where it has some; none for rows and radians.
     pub(in crate::app) fn along_dates(&self, session: &Session, most: usize) -> Option<Along> {
-        let clock = self.table.as_ref()?.clock.as_ref()?;
-        Some(clock.along(&self.t_range, most, &session.texts.plots.date_words()))
+        self.table.as_ref()?.dates(&self.t_range, most, session.texts)
     }
 
     fn along(&self, ui: &Ui, session: &Session) -> Option<Along> {

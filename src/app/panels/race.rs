@@ -8,10 +8,9 @@ mod standing;
 mod status;
 mod variants;
 
-use std::sync::Arc;
-
 use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 
+use super::curves::TableView;
 use super::header::{empty, header};
 use crate::app::command::{RaceCommand, WindowCommand};
 use crate::app::hints::Hints;
@@ -19,12 +18,10 @@ use crate::app::language::texts;
 use crate::app::panels::checkbox::checkbox;
 use crate::config::Config;
 use crate::data;
-use crate::evaluation::clock::Clock;
 use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
-use crate::table::Samples;
 use crate::text::{Reason, Texts};
 use crate::thread::Waker;
 
@@ -45,8 +42,8 @@ pub(in crate::app) struct RacePanel {
     race: Option<Race>,
     /// The losses of the race on show, smoothed.
     smoothed: Vec<Smoothed>,
-    /// The table of the race on show, if it is on one, and when its rows were, if that is known.
-    table: Option<(Arc<Samples>, Option<Clock>)>,
+    /// The table of the race on show, if it is on one.
+    table: Option<TableView>,
     /// Whether all variants share one plot each for curves and loss.
     overlaid: bool,
     /// Whether the loss axis is logarithmic.
@@ -102,18 +99,7 @@ impl RacePanel {
     fn follow_table(&mut self) {
         let first = self.board.as_ref().and_then(|board| board.entrants.first());
         let source = first.map(|entrant| data::source(&entrant.variant.config));
-        let samples = source.as_ref().and_then(|source| source.samples());
-        let is_same =
-            |(known, _): &(Arc<Samples>, _)| samples.is_some_and(|it| Arc::ptr_eq(it, known));
-        if !self.table.as_ref().is_some_and(is_same) {
-            self.table =
-                samples.map(|samples| (Arc::clone(samples), Clock::of(Arc::clone(samples))));
-        }
-    }
-
-    /// When the rows of its table were, where that is known.
-    fn clock(&self) -> Option<&Clock> {
-        self.table.as_ref()?.1.as_ref()
+        self.table = source.and_then(|source| TableView::of(&*source, self.table.take()));
     }
 
     /// Calls the variants what they are called in a language, once it is another.
@@ -223,7 +209,7 @@ impl RacePanel {
                 let colour = crate::app::theme::Palette::of(ui).error;
                 ui.label(RichText::new((texts.ended)(&reason.to_string())).color(colour));
             }
-            let lanes = (&*self.smoothed, self.clock());
+            let lanes = (&*self.smoothed, self.table.as_ref());
             plots::show(ui, board, lanes, self.overlaid, self.logarithmic);
         });
     }

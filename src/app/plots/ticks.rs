@@ -13,6 +13,8 @@ use crate::number::ticks::{self, Along, Tick};
 
 /// Least distance between two labelled ticks side by side, in points.
 pub(in crate::app) const ROOM: f64 = 84.0;
+/// Dates along the axis of a figure's curves at most.
+pub(in crate::app) const DATES: usize = 7;
 /// Least distance between two labelled ticks above each other, in points.
 const HEIGHT: f64 = 34.0;
 /// The distance that [`GridInput::base_step_size`] spans on the screen, in points.

@@ -9,7 +9,9 @@ use crate::app::plots::channels::target_column;
 use crate::app::plots::navigation::Limits;
 use crate::data::Source;
 use crate::evaluation::clock::Clock;
+use crate::number::ticks::Along;
 use crate::table::Samples;
+use crate::text::Texts;
 
 /// Air above and below the values, and beside the rows, as a part of what is seen.
 const MARGIN: f64 = 0.06;
@@ -19,7 +21,7 @@ const MOST_HALVINGS: u32 = 6;
 
 /// A table as the curves draw it.
 #[derive(Debug)]
-pub(super) struct TableView {
+pub(in crate::app) struct TableView {
     pub(super) samples: Arc<Samples>,
     /// When its rows were, where that is known.
     pub(super) clock: Option<Clock>,
@@ -29,7 +31,7 @@ pub(super) struct TableView {
 
 impl TableView {
     /// That of the table that the data are, which may be the one that is `known`; none where they are none.
-    pub(super) fn of(source: &dyn Source, known: Option<Self>) -> Option<Self> {
+    pub(in crate::app) fn of(source: &dyn Source, known: Option<Self>) -> Option<Self> {
         let samples = source.samples()?;
         if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.samples, samples)) {
             return Some(known);
@@ -57,6 +59,16 @@ impl TableView {
     /// What stands at the axis of a target: its column with the unit.
     pub(super) fn title(&self, target: usize) -> Option<String> {
         target_column(&self.samples, target).map(|column| column.title())
+    }
+
+    /// At most about so many dates along these rows, where it is known when they were.
+    pub(in crate::app) fn dates(
+        &self,
+        rows: &RangeInclusive<f64>,
+        most: usize,
+        texts: &Texts,
+    ) -> Option<Along> {
+        Some(self.clock.as_ref()?.along(rows, most, &texts.plots.date_words()))
     }
 
     /// The first and the last row of the table.

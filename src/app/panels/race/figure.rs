@@ -1,13 +1,13 @@
 //! The race as a figure: the variants' curves and losses in the same axes.
 
-use super::super::curves::following;
+use super::super::curves::{TableView, following};
 use super::RacePanel;
-use super::plots::{axes, dates, newest, value_axis};
+use super::plots::{axes, newest, value_axis};
 use crate::app::plots::channels::{Channels, target_column};
 use crate::app::plots::loss_axes::LossAxes;
+use crate::app::plots::ticks::DATES;
 use crate::app::plots::trace::{collect, print};
 use crate::data;
-use crate::evaluation::clock::Clock;
 use crate::figure::graph::Ink;
 use crate::figure::{Curves, Figure, LossLine, LossPlot};
 use crate::history::{Bucket, Smoothed};
@@ -17,8 +17,6 @@ use crate::text::Texts;
 
 /// Stretches of a figure's curves: one for each pixel of its width in print.
 const CURVE_STRETCHES: usize = 1400;
-/// Dates along the axis of its curves at most.
-const DATES: usize = 7;
 /// Stretches of steps: about one for each pixel of its width.
 const LOSS_STRETCHES: usize = 700;
 
@@ -32,7 +30,7 @@ impl RacePanel {
         Some(Figure {
             title: (texts.race.figure)(board.step(), board.steps),
             subtitle: standing(board, texts),
-            curves: curves(board, self.clock(), texts),
+            curves: curves(board, self.table.as_ref(), texts),
             below: Vec::new(),
             loss: LossPlot {
                 others: losses.collect(),
@@ -58,7 +56,7 @@ fn standing(board: &RaceBoard, texts: &Texts) -> String {
 }
 
 /// Targets under all predictions; where sequences are the same they lie on each other.
-fn curves(board: &RaceBoard, clock: Option<&Clock>, texts: &Texts) -> Curves {
+fn curves(board: &RaceBoard, table: Option<&TableView>, texts: &Texts) -> Curves {
     let t_range = following(newest(board.entrants.iter()));
     let (mut targets, mut predictions) = (Vec::new(), Vec::new());
     for (n, Entrant { variant, sequences, .. }) in board.entrants.iter().enumerate() {
@@ -73,7 +71,7 @@ fn curves(board: &RaceBoard, clock: Option<&Clock>, texts: &Texts) -> Curves {
     }
     let values = value_axis(board);
     let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
-    let dates = dates(clock, &t_range, DATES, texts);
+    let dates = table.and_then(|table| table.dates(&t_range, DATES, texts));
     let rows = first.as_ref().and_then(|source| source.axis().along()).map(str::to_owned);
     Curves {
         along: dates.as_ref().map(|dates| dates.label.clone()).or(rows),

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use egui::{RichText, ScrollArea, Ui};
 use egui_plot::{Plot, PlotPoint};
 
-use super::super::curves::following;
+use super::super::curves::{TableView, following};
 use super::variants::swatch;
 use crate::app::focus::bring_into_view;
 use crate::app::language::texts;
@@ -19,12 +19,9 @@ use crate::app::plots::ticks::{ROOM, curves_along, curves_over, loss_over_steps}
 use crate::app::plots::trace::{Trace, collect};
 use crate::app::theme::{Palette, plot_text};
 use crate::data;
-use crate::evaluation::clock::Clock;
 use crate::figure::graph::Ink;
 use crate::history::{Series, Smoothed};
-use crate::number::ticks::Along;
 use crate::session::race::{Entrant, RaceBoard};
-use crate::text::Texts;
 use crate::worker::Sequence;
 
 /// Columns of small multiples at the most.
@@ -53,19 +50,19 @@ struct Lane<'a> {
     look: Look,
 }
 
-/// What the plots of curves have in common: the values in view, and when the rows of a table were.
+/// What the plots of curves have in common: the values in view, and the table.
 #[derive(Clone, Copy)]
 struct Common<'a> {
     values: &'a RangeInclusive<f64>,
-    clock: Option<&'a Clock>,
+    table: Option<&'a TableView>,
 }
 
-/// Draws both plots of all variants, or of each; `smoothed` has the losses of each, `clock` says when the rows of
-/// their table were.
+/// Draws both plots of all variants, or of each; `smoothed` has the losses of each, `table` is the one that they are
+/// trained on.
 pub(super) fn show(
     ui: &mut Ui,
     board: &RaceBoard,
-    (smoothed, clock): (&[Smoothed], Option<&Clock>),
+    (smoothed, table): (&[Smoothed], Option<&TableView>),
     overlaid: bool,
     logarithmic: bool,
 ) {
@@ -78,7 +75,7 @@ pub(super) fn show(
     };
     let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
     let (axes, values) = (axes(board, logarithmic), value_axis(board));
-    let common = Common { values: &values, clock };
+    let common = Common { values: &values, table };
     let room = ui.available_size();
     // A low view scrolls.
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -133,8 +130,8 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, common: Common<'_>)
     let plot = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config)) {
         Some(source) => {
             let room = f64::from(size.x) / ROOM;
-            let dates = dates(common.clock, &t_range, room as usize, texts(ui.ctx()));
-            let plot = match dates {
+            let dates = |table: &TableView| table.dates(&t_range, room as usize, texts(ui.ctx()));
+            let plot = match common.table.and_then(dates) {
                 Some(dates) => curves_along(plot, &dates),
                 None => curves_over(plot, &source.axis()),
             };
@@ -162,16 +159,6 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, common: Common<'_>)
         }
     });
     by_keys::of_curves(ui, lanes, &answer, &t_range);
-}
-
-/// At most so many dates along these rows, where it is known when they were.
-pub(super) fn dates(
-    clock: Option<&Clock>,
-    rows: &RangeInclusive<f64>,
-    most: usize,
-    texts: &Texts,
-) -> Option<Along> {
-    Some(clock?.along(rows, most, &texts.plots.date_words()))
 }
 
 /// Of the newest sequences the one that ends last.
@@ -315,6 +302,6 @@ mod tests {
         // Another race, on what has no dates.
         panel.board = Some(board(&Config::default(), [0.0, 1.0]));
         panel.follow_table();
-        assert!(panel.clock().is_none());
+        assert!(panel.table.is_none());
     }
 }

@@ -8,6 +8,7 @@ use crate::app::panels::curves::{CurvesPanel, Foretold, Lines, pinned_name};
 use crate::app::panels::loss::LossPanel;
 use crate::app::plots::ghosts;
 use crate::app::plots::levels;
+use crate::app::plots::ticks::DATES;
 use crate::app::plots::trace::print;
 use crate::data::{Shape, source};
 use crate::export::csv;
@@ -26,8 +27,6 @@ use crate::worker::Sequence;
 const MOST_STEPS: usize = 200_000;
 /// Stretches of a figure's curves: one for each pixel of its width in print.
 const STRETCHES: usize = 1400;
-/// Dates along its axis at most.
-const DATES: usize = 7;
 
 /// The name of a file without its extension.
 pub(super) fn stem(session: &Session) -> String {
