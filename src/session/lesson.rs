@@ -295,11 +295,7 @@ impl LessonPlayer {
 
     /// Where it is kept what was chosen.
     fn slot(&self) -> Option<usize> {
-        match self.place {
-            Place::Step(at) => Some(at),
-            Place::Question => Some(self.lesson.steps.len()),
-            Place::End => None,
-        }
+        (!self.is_at_end()).then(|| self.page_of(self.place))
     }
 }
 
