@@ -23,6 +23,8 @@ pub struct GradientNorm {
     pub groups: Vec<(String, f64)>,
     /// The threshold in force, if any.
     pub clip: Option<f64>,
+    /// The same as the optimizer remembers it, √Σ v̂, by which it divides; none where it doesn't.
+    pub remembered: Option<f64>,
 }
 
 /// The parameters in groups, all layers together: the name in files, and what the parameters' names contain.
@@ -61,9 +63,11 @@ impl LensOutput for GradientNorm {
         self.step
     }
 
-    /// The norm of each of [`GROUPS`]; before the first step there is none.
+    /// The norm of each of [`GROUPS`] and, behind them, the one that is remembered, or NaN; before the first step there is
+    /// none.
     fn trend_point(&self) -> Option<TrendPoint> {
-        let numbers = self.by_group().to_vec();
+        let remembered = self.remembered.unwrap_or(f64::NAN);
+        let numbers = self.by_group().into_iter().chain([remembered]).collect();
         (self.step > 0).then_some(TrendPoint { step: self.step, subject: 0, numbers })
     }
 }
@@ -83,5 +87,6 @@ pub fn gradient_norm(trainer: &Trainer) -> Result<GradientNorm, TrainerError> {
         total: norm(&norms),
         groups: names.into_iter().map(|entry| entry.name).zip(norms).collect(),
         clip: config.clip,
+        remembered: trainer.remembered_norm(),
     })
 }

@@ -8,6 +8,7 @@ texts! {
     Graphs {
         step = "step";
         norm = "norm";
+        remembered = "remembered, √Σv";
         value = "value";
         unit = "unit";
         weight = "weight";

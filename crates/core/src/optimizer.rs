@@ -112,6 +112,12 @@ impl Optimizer {
         state
     }
 
+    /// √Σ v̂ over all weights, by whose roots each step is divided: the norm of the gradients as Adam, AMSGrad, NAdam and
+    /// RMSprop remember it. None of an optimizer that doesn't divide, and before the first update.
+    pub fn remembered_norm(&self, config: &Config) -> Option<f64> {
+        self.rule.remembered_norm(config, self.updates)
+    }
+
     /// Updates every variable with its gradient, scaled by `gradient_scale`, and measures the effective
     /// step where that is wanted.
     ///

@@ -159,6 +159,11 @@ impl Trainer {
         }
     }
 
+    /// The norm of the gradients as the optimizer remembers it: see [`Optimizer::remembered_norm`].
+    pub fn remembered_norm(&self) -> Option<f64> {
+        self.optimizer.remembered_norm(&self.config)
+    }
+
     /// Leaves out the effective step, which takes some time, from now on: where nobody asks for it.
     /// No other number changes.
     pub fn skip_effective_step(&mut self) {

@@ -8,6 +8,7 @@ translation! {
     Graphs::CHINESE {
         step = "训练步";
         norm = "范数";
+        remembered = "记住的，√Σv";
         value = "值";
         unit = "单元";
         weight = "权重";

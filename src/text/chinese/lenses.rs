@@ -45,11 +45,13 @@ impl Lenses {
         gradient_norm: Lens {
             title: "梯度范数",
             hint: "悬崖之前会出现尖峰；被裁剪的步，梯度缩短到了阈值。",
-            what: "每一步裁剪之前整个梯度的长度，所有权重合在一起，用对数坐标。开启裁剪时，\
+            what: "每一步裁剪之前整个梯度的长度，所有权重合在一起，用对数坐标；还有 Adam、NAdam 和 RMSprop \
+                   记住并用来做除数的长度 √Σv。开启裁剪时，\
                    横线是阈值，圆点是梯度被缩短到阈值的步。",
             why: "在损失的悬崖附近，梯度一步之内就能增大上千倍，沿着它更新一次，权重就被抛出很远。\
                   裁剪保留梯度的方向，只缩短它的长度。Adam 会除以梯度平常的大小，\
-                  所以裁剪对它的影响不像对 SGD 那么大。",
+                  所以裁剪对它的影响不像对 SGD 那么大；而梯度小的时候，它会一点点忘掉这个大小，\
+                  同样的梯度就让权重走得越来越远。",
             source: "Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent \
                      neural networks, arXiv 1211.5063.",
         },

@@ -74,6 +74,10 @@ impl<D: DecayKind> Rule<2> for AdamRule<D> {
         state.moments.truncate(2);
     }
 
+    fn squares(config: &Config, n: u64) -> Option<(usize, f64)> {
+        Some((1, 1.0 - power(config.beta2, n)))
+    }
+
     fn at(config: &Config, n: u64, []: &mut [f64; 0]) -> Self {
         Self {
             blends: [Blend::keeping(config.beta1), Blend::keeping(config.beta2)],
@@ -110,6 +114,10 @@ impl<D: DecayKind> Rule<3> for AmsGrad<D> {
             let greatest = v.clone();
             state.moments.push(greatest);
         }
+    }
+
+    fn squares(config: &Config, n: u64) -> Option<(usize, f64)> {
+        Some((2, 1.0 - power(config.beta2, n)))
     }
 
     fn at(config: &Config, n: u64, scalars: &mut [f64; 0]) -> Self {

@@ -31,6 +31,10 @@ fn momentum(beta1: f64, n: u64) -> f64 {
 impl Rule<2, 1> for NAdam {
     const SCALARS: [f64; 1] = [1.0];
 
+    fn squares(config: &Config, n: u64) -> Option<(usize, f64)> {
+        Some((1, 1.0 - power(config.beta2, n)))
+    }
+
     fn at(config: &Config, n: u64, [product]: &mut [f64; 1]) -> Self {
         let (now, next) = (momentum(config.beta1, n), momentum(config.beta1, n + 1));
         *product *= now;

@@ -15,6 +15,10 @@ pub(super) struct RmsProp {
 }
 
 impl Rule<1> for RmsProp {
+    fn squares(_: &Config, _: u64) -> Option<(usize, f64)> {
+        Some((0, 1.0))
+    }
+
     fn at(config: &Config, _: u64, []: &mut [f64; 0]) -> Self {
         Self { lr: config.lr as f32, epsilon: epsilon(config) }
     }

@@ -48,6 +48,12 @@ pub(super) trait Rule<const N: usize, const K: usize = 0>:
     /// The rule for update `n`, from 1.
     fn at(config: &Config, n: u64, scalars: &mut [f64; K]) -> Self;
 
+    /// Which moment averages the squared gradients by whose root a step is divided, if one does, and the part of 1 that
+    /// its weights add up to after `n` updates.
+    fn squares(_: &Config, _n: u64) -> Option<(usize, f64)> {
+        None
+    }
+
     /// The new weights and moments, from the weights, the prepared gradients and the old moments.
     fn apply<S: Simd>(
         &self,

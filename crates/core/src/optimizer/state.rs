@@ -75,6 +75,8 @@ pub(super) trait AnyRule: Debug + Send {
         parameters: &Parameters,
         effective_step: Option<&mut EffectiveStep>,
     ) -> Result<()>;
+    /// The norm of the gradients that it remembers, by which it divides, after `updates`; none where it doesn't.
+    fn remembered_norm(&self, config: &Config, updates: u64) -> Option<f64>;
     /// How much it keeps.
     fn shape(&self) -> StateShape;
     /// A copy of what it keeps; the updates aren't counted here.
@@ -125,6 +127,12 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> AnyRule for Kept<R, N, K> {
             update(context.vectors, rule, preparation, weights, gradient, moments);
             effective_step.iter_mut().for_each(|step| step.note_after(context.vectors, weights));
         })
+    }
+
+    fn remembered_norm(&self, config: &Config, updates: u64) -> Option<f64> {
+        let (at, known) = R::squares(config, updates).filter(|_| updates > 0)?;
+        let squares = self.moments.get(at)?.iter().flatten();
+        Some((squares.map(|square| f64::from(*square)).sum::<f64>() / known).sqrt())
     }
 
     fn shape(&self) -> StateShape {

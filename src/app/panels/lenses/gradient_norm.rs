@@ -9,7 +9,7 @@ use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient_norm::{GROUPS, group_words};
 use crate::number::{percent, short};
-use crate::session::{LensKind, Run, Session};
+use crate::session::{LensKind, Run, Session, Trend};
 use crate::text::Graphs;
 use crate::thread::RunId;
 
@@ -76,7 +76,9 @@ impl Lens for GradientNormLens {
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let mut graphs = vec![whole(&session.texts.graphs, &session.run, session.step_on_show())];
+        let (run, last) = (&session.run, session.step_on_show());
+        let remembered = remembered(session.lenses.trends.of(ABOUT.kind), last);
+        let mut graphs = vec![whole(&session.texts.graphs, run, last, remembered)];
         graphs.extend(by_group(session));
         graphs
     }
@@ -89,35 +91,47 @@ impl Lens for GradientNormLens {
             let clipped = if clipped.max > 0.0 { "1" } else { "0" };
             rows.insert(norm.last_step, (norm.last.to_string(), clipped, None));
         }
-        for (step, groups) in session.lenses.trends.of(ABOUT.kind).until(last) {
+        for (step, norms) in session.lenses.trends.of(ABOUT.kind).until(last) {
             // Where the steps are thinned out, one that the lens saw may have gone.
             let row = rows.entry(*step).or_insert((String::new(), "", None));
-            row.2 = Some(groups);
+            row.2 = Some(norms);
         }
         table(&rows)
     }
 }
 
-/// Norm, whether clipped, and the groups' norms where they were seen.
+/// Norm, whether clipped, and where they were seen the groups' norms and the one that is remembered.
 type Row<'a> = (String, &'static str, Option<&'a [f64]>);
 
 fn table(rows: &BTreeMap<u64, Row<'_>>) -> String {
     let names = GROUPS.map(|(name, _)| name).join(",");
-    let mut table = Table::new(&format!("step,grad_norm,clipped,{names}"));
-    for (step, (norm, clipped, groups)) in rows {
-        let groups = match groups {
-            Some(groups) => groups.iter().map(f64::to_string).collect::<Vec<_>>().join(","),
-            None => ",".repeat(GROUPS.len() - 1),
+    let mut table = Table::new(&format!("step,grad_norm,clipped,{names},remembered_norm"));
+    for (step, (norm, clipped, seen)) in rows {
+        let cell = |number: &f64| if number.is_nan() { String::new() } else { number.to_string() };
+        let seen = match seen {
+            Some(seen) => seen.iter().map(cell).collect::<Vec<_>>().join(","),
+            None => ",".repeat(GROUPS.len()),
         };
-        table.row(format_args!("{step},{norm},{clipped},{groups}"));
+        table.row(format_args!("{step},{norm},{clipped},{seen}"));
     }
     table.text()
 }
 
-/// The norm of the whole gradient up to a step, and where it was clipped.
-fn whole(texts: &Graphs, run: &Run, last: u64) -> Graph {
+/// What the optimizer divides by, as far as it was seen; nothing where it doesn't divide.
+fn remembered(trend: &Trend, last: u64) -> Vec<(f64, f64)> {
+    let point = |(step, norms): &(u64, Vec<f64>)| (*step as f64, norms[GROUPS.len()]);
+    let points: Vec<_> = trend.until(last).iter().map(point).collect();
+    if points.iter().any(|(_, norm)| norm.is_finite()) { points } else { Vec::new() }
+}
+
+/// The norm of the whole gradient up to a step, with that which is remembered, and where it was clipped.
+fn whole(texts: &Graphs, run: &Run, last: u64, remembered: Vec<(f64, f64)>) -> Graph {
     let norms = buckets(run.history.grad_norm(), last, POINTS);
-    let mut layers = vec![Layer::line(texts.norm, Ink::Prediction, points(&norms))];
+    let mut layers = Vec::new();
+    if !remembered.is_empty() {
+        layers.push(Layer::line(texts.remembered, Ink::Nth(1), remembered));
+    }
+    layers.push(Layer::line(texts.norm, Ink::Prediction, points(&norms)));
     let clipped = clipped(&norms, &buckets(run.history.clipped(), last, POINTS));
     if !clipped.is_empty() {
         layers.push(Layer::dots(texts.clipped, Ink::Mark, clipped));

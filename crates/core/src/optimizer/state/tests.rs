@@ -53,3 +53,45 @@ fn a_state_of_another_optimizer_or_network_is_refused_and_changes_nothing() {
         assert_eq!(rule.state(), before, "{kind}");
     }
 }
+
+#[test]
+fn a_norm_is_remembered_by_those_that_divide_by_it() {
+    // After one update v is (1 − β₂) g², which its correction makes g² again; RMSprop has none.
+    for &kind in OptimizerKind::ALL {
+        for amsgrad in [false, true] {
+            let config = Config { optimizer: kind, amsgrad, beta2: 0.99, ..Config::default() };
+            let mut rule = rule_of(&config, &SIZES);
+            let mut state = filled(rule.shape());
+            let squares = vec![vec![0.01 * 9.0, 0.0, 0.0], vec![0.01 * 16.0]];
+            state.moments.iter_mut().skip(1).for_each(|moment| moment.clone_from(&squares));
+            if kind == OptimizerKind::RmsProp {
+                state.moments[0] = squares;
+            }
+            rule.restore(&state).unwrap();
+            assert_eq!(rule.remembered_norm(&config, 0), None, "{kind}");
+            let wanted = match kind {
+                OptimizerKind::Adam | OptimizerKind::AdamW | OptimizerKind::NAdam => Some(5.0),
+                OptimizerKind::RmsProp => Some(0.5),
+                OptimizerKind::Sgd | OptimizerKind::Momentum => None,
+            };
+            match (rule.remembered_norm(&config, 1), wanted) {
+                (Some(norm), Some(wanted)) => {
+                    assert!((norm - wanted).abs() < 1e-6, "{kind}: {norm}")
+                }
+                (norm, wanted) => assert_eq!(norm, wanted, "{kind}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn amsgrad_divides_by_the_greatest_square() {
+    let config =
+        Config { optimizer: OptimizerKind::Adam, amsgrad: true, beta2: 0.5, ..Config::default() };
+    let mut rule = rule_of(&config, &SIZES);
+    let mut state = filled(rule.shape());
+    state.moments[1] = vec![vec![0.0; 3], vec![1.0]];
+    state.moments[2] = vec![vec![0.0; 3], vec![8.0]];
+    rule.restore(&state).unwrap();
+    assert_eq!(rule.remembered_norm(&config, 1), Some(4.0));
+}
