@@ -195,6 +195,25 @@ fn what_answers_the_question_is_called_the_answer() {
     assert!(window.query_by_label("The answer: None").is_some());
 }
 
+#[test]
+fn a_floor_tells_nothing_before_the_prediction() {
+    let mut window = own_run();
+    let text = "lesson = 1\n[stage]\nplaying = false\nstep = 3\n[[step]]\ntext = \"go\"\n\
+                choices = [\"a\", \"b\"]\nright = \"b\"\n\
+                deed = { set = { state = \"reset\" }, trained = 1 }\n\
+                [text]\nen = \"\"\"\n# Mine\nAbout.\n## go\nHow low?\n- a: This low\n- b: That low\n\"\"\"\n";
+    window.event(Event::Paste(text.to_owned()));
+    window.run_steps(3);
+    until(&mut window, |app| app.lesson().is_some() && app.session().run.step() == 3);
+    shows(&mut window, "How low?");
+    // Whoever switches first sees no answer on the loss.
+    click(&mut window, "reset");
+    window.run_steps(3);
+    assert!(window.query_by_label("floor 0.1").is_none());
+    click(&mut window, "This low");
+    shows(&mut window, "floor 0.1");
+}
+
 /// What readers of the screen were told last.
 fn told(window: &Harness<'_, App>) -> String {
     window.get_by_role(Role::Status).accesskit_node().label().unwrap_or_default()

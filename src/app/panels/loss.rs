@@ -106,7 +106,7 @@ impl LossPanel {
         if !caught_up && !session.is_running() {
             ui.request_repaint_after(REFRESH);
         }
-        self.floor.follow(run);
+        self.floor.follow(run, self.expected.is_awaited());
         let levels = &levels::of(session)[..];
         self.follow |= self.expected.has_the_hand();
         if self.follow {

@@ -26,6 +26,8 @@ const ARROW: f32 = 11.0;
 #[derive(Debug, Default)]
 pub(in crate::app) struct FloorLine {
     followed: Option<Followed>,
+    /// How many of its floors are shown.
+    shown: usize,
 }
 
 /// A run's floors, and how far its recipe was followed for them.
@@ -74,17 +76,19 @@ impl Followed {
 }
 
 impl FloorLine {
-    /// Follows the run's recipe.
-    pub(in crate::app) fn follow(&mut self, run: &Run) {
+    /// Follows the run's recipe. Where its loss is to be predicted, the floor of steps to come is kept secret.
+    pub(in crate::app) fn follow(&mut self, run: &Run, is_to_predict: bool) {
         let known = self.followed.take().filter(|known| known.is_of(run.id, &run.recipe));
         let mut followed = known.unwrap_or_else(|| Followed::new(run.id, &run.recipe));
         followed.follow(&run.recipe);
+        let is_told = |stretch: &FloorStretch| !is_to_predict || stretch.first <= run.step();
+        self.shown = followed.floors.stretches().partition_point(is_told);
         self.followed = Some(followed);
     }
 
-    /// The floors, in the order of their steps.
+    /// The floors that are shown, in the order of their steps.
     pub(in crate::app) fn stretches(&self) -> &[FloorStretch] {
-        self.followed.as_ref().map_or(&[], |followed| followed.floors.stretches())
+        self.followed.as_ref().map_or(&[], |followed| &followed.floors.stretches()[..self.shown])
     }
 
     /// Draws the floors, and says under the pointer why they are there. Whether it did; where labels lie is added to

@@ -24,6 +24,8 @@ const SHADE: f32 = 0.25;
 pub(in crate::app) struct Expected {
     /// The step up to which the loss is to be drawn.
     wanted: Option<u64>,
+    /// Whether it is to be predicted, drawn or chosen.
+    is_awaited: bool,
     /// What was drawn.
     drawn: LossStroke,
     /// Whether it is compared with what came.
@@ -40,6 +42,7 @@ impl Expected {
     /// Follows a lesson, or none.
     pub(in crate::app) fn follow(&mut self, player: Option<&LessonPlayer>) {
         self.wanted = player.and_then(LessonPlayer::is_to_draw);
+        self.is_awaited = player.is_some_and(|player| player.awaited() == Awaited::Guess);
         let drawn = player.and_then(LessonPlayer::stroke).unwrap_or_default();
         if self.drawn != drawn {
             self.drawn = drawn.to_vec();
@@ -54,6 +57,11 @@ impl Expected {
     /// The stroke, once it is finished.
     pub(in crate::app) fn take(&mut self) -> Option<LossStroke> {
         self.finished.take()
+    }
+
+    /// Whether a prediction is waited for, which nothing on screen is to tell before.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.is_awaited
     }
 
     /// Whether the hand draws rather than moves the plot.
