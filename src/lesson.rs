@@ -59,6 +59,8 @@ pub struct Step {
     pub draw: Option<u64>,
     /// What the step waits for; nothing where reading is all.
     pub deed: Option<Deed>,
+    /// Whether training pauses once it is done.
+    pub pauses: bool,
 }
 
 impl Step {

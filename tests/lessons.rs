@@ -11,6 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rnnscope::config::{Field, Settings, Value};
+use rnnscope::inspector::{LensKind, Question};
+use rnnscope::lens::generalisation::Variation;
 use rnnscope::lesson::{Apart, Condition, Deed, Lesson, Wanted, shipped};
 use rnnscope::session::lesson::{Awaited, LessonPlayer, Place, on_stage};
 use rnnscope::session::{Action, Session, StepTraceAction};
@@ -121,6 +123,10 @@ impl Learner {
                 Condition::Lens(kind) => {
                     self.act(Action::OpenLens(*kind, true));
                     self.act(Action::ShowLenses(true));
+                }
+                Condition::Changed(LensKind::Generalisation) => {
+                    let twice = Variation { spacing: 2.0, ..Variation::default() };
+                    self.act(Action::Inquire(Question::Generalisation(twice)));
                 }
                 Condition::Apart(Apart::Begun) => {
                     self.act(Action::StepTrace(StepTraceAction::Begin));

@@ -43,6 +43,14 @@ macro_rules! lenses {
                     $(Self::$other => $other::ENTRY,)+
                 }
             }
+
+            /// Whether there is something to choose in the lens, or to move.
+            pub const fn has_choice(self) -> bool {
+                match self {
+                    $(Self::$kind => size_of::<<$kind as LensOutput>::Choice>() > 0,)+
+                    $(Self::$other => false,)+
+                }
+            }
         }
 
         /// What a lens wants to know of a frozen network.

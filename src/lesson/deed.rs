@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "over",
     "diverged",
     "lens",
+    "changed",
     "apart",
     "forked",
     "restarted",
@@ -56,6 +57,8 @@ pub enum Condition {
     Diverged,
     /// The lens is open, and in view.
     Lens(LensKind),
+    /// The lens is asked something else than at first, by a slider or a choice of its own.
+    Changed(LensKind),
     /// A step is taken apart, this far.
     Apart(Apart),
     /// Another way was gone from an earlier step.
@@ -152,6 +155,7 @@ fn condition(name: &str, item: &Item<'_>, over: u64) -> Checked<Option<Condition
         "below" => Condition::Loss(Bound::Below(loss(name, item)?), over),
         "above" => Condition::Loss(Bound::Above(loss(name, item)?), over),
         "lens" => Condition::Lens(lens(item)?),
+        "changed" => Condition::Changed(changeable(item)?),
         "apart" => Condition::Apart(apart(item)?),
         "looked_back" => Condition::LookedBack(steps(name, item)?),
         "view" => Condition::View(view(item)?),
@@ -231,6 +235,15 @@ fn steps(name: &str, item: &Item<'_>) -> Checked<RangeInclusive<u64>> {
         }
     }
     mistake(item.span(), (Texts::in_force().lesson_files.no_range)(name))
+}
+
+/// A lens in which something can be changed.
+fn changeable(item: &Item<'_>) -> Checked<LensKind> {
+    let kind = lens(item)?;
+    if kind.has_choice() {
+        return Ok(kind);
+    }
+    mistake(item.span(), (Texts::in_force().lesson_files.unchangeable)(&foreign(kind.name())))
 }
 
 fn apart(item: &Item<'_>) -> Checked<Apart> {

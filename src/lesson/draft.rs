@@ -9,12 +9,13 @@ use super::stage::{self, Stage};
 use super::{Deed, Guess, LESSON_KEY, Question, Step, Target, VERSION, deed};
 use crate::config::Value;
 use crate::config::items::{Checked, Item, Key, VERSION_KEY, in_order, mistake, value, whole};
+use crate::moment::switch;
 use crate::text::Texts;
 use crate::wording::{Language, foreign};
 
 /// The keys of the file itself.
 const KEYS: &[&str] = &[LESSON_KEY, "stage", "step", "question", "text"];
-const STEP_KEYS: &[&str] = &["text", "look", "until", "choices", "right", "draw", "deed"];
+const STEP_KEYS: &[&str] = &["text", "look", "until", "choices", "right", "draw", "deed", "pauses"];
 const QUESTION_KEYS: &[&str] = &["text", "choices", "right"];
 
 /// Steps of a lesson at the most.
@@ -124,6 +125,7 @@ fn read_step(item: &Item<'_>) -> Checked<Placed> {
         guess: None,
         draw: None,
         deed: None,
+        pauses: false,
     };
     let mut deed_at = item.span();
     for (key, item) in in_order(table) {
@@ -131,6 +133,7 @@ fn read_step(item: &Item<'_>) -> Checked<Placed> {
             "text" => text_of("text", item)?.clone_into(&mut step.text),
             "look" => step.look = each_name("look", item, target)?,
             "until" => step.until = Some(stage::step("until", item)?),
+            "pauses" => step.pauses = switch("pauses", item)?,
             "draw" => step.draw = Some(whole("draw", item, LEAST_DRAWN, MOST_DRAWN)?),
             // They belong together.
             "choices" | "right" => {}

@@ -102,6 +102,7 @@ fn a_mistake_is_a_sentence_with_its_line() {
         ("below = 0.1", "below = -1", "below = -1 is not possible"),
         ("below = 0.1, ", "", "over needs below or above"),
         ("restarted = true", "restarted = false", "restarted = false can't be waited for"),
+        ("restarted = true", "changed = \"border\"", "that lens has nothing to change"),
         ("right = \"b\"", "right = \"c\"", "right = c is none of the choices"),
         ("right = \"b\"\n", "", "choices and right belong together"),
         ("text = \"run\"\n", "", "the step needs text"),

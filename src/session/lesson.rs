@@ -52,6 +52,8 @@ pub struct LessonPlayer {
     predictions: Predictions,
     /// Whether the deed of the step is done.
     is_met: bool,
+    /// Whether the run has come to where the step pauses it, without the deed.
+    ran_in_vain: bool,
     /// The step of the run that is trained to first, until it is there.
     arrives_at: Option<u64>,
     /// When the step began, and the time now, in the window's seconds.
@@ -82,6 +84,7 @@ impl LessonPlayer {
             furthest: 0,
             predictions: Predictions::default(),
             is_met: false,
+            ran_in_vain: false,
             arrives_at: Some(lesson.stage.step),
             began: now,
             now,
@@ -166,9 +169,10 @@ impl LessonPlayer {
         }
     }
 
-    /// Whether it is time for a hint.
+    /// Whether it is time for a hint: half a minute has gone, or the run has come to where it pauses, in vain.
     pub fn is_hint_due(&self) -> bool {
-        self.awaited() != Awaited::Reader && self.now - self.began >= PATIENCE
+        let is_time = self.now - self.began >= PATIENCE || self.ran_in_vain;
+        self.awaited() != Awaited::Reader && is_time
     }
 
     /// Seconds until it is time for a hint; none where there is nothing to wait for.
@@ -231,8 +235,14 @@ impl LessonPlayer {
         };
         let (Some(deed), false) = (deed, self.is_met) else { return Vec::new() };
         self.is_met = self.watch.sees(deed, session, view);
+        let until = self.step().and_then(|step| step.until);
+        self.ran_in_vain = until.is_some_and(|until| self.watch.has_run_to(until, session));
         let says_why = || self.section(Language::in_force()).is_some_and(|it| !it.why.is_empty());
-        if self.is_met && !says_why() { self.go_on(session) } else { Vec::new() }
+        let pauses = self.is_met && self.step().is_some_and(|step| step.pauses);
+        let stops = pauses && session.is_running();
+        let mut actions = if self.is_met && !says_why() { self.go_on(session) } else { Vec::new() };
+        actions.extend(stops.then_some(Action::Toggle));
+        actions
     }
 
     /// Goes on to the next step, or from the question to the end; what is wanted of the session then: whoever has
@@ -279,7 +289,7 @@ impl LessonPlayer {
         let page = self.page_of(place);
         self.furthest = self.furthest.max(page);
         (self.place, self.is_met, self.began) = (place, page < self.furthest, self.now);
-        self.watch = Watch::new(session);
+        (self.watch, self.ran_in_vain) = (Watch::new(session), false);
         let until = self.step().and_then(|step| step.until);
         vec![Action::SetUntil(Until { step: until, loss: None })]
     }

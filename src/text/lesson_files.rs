@@ -45,6 +45,8 @@ texts! {
             format!("{key} must be a range: [from, to], the first no greater than the second");
         over_needs_loss = "over needs below or above: it says how many steps their mean is taken over";
         empty_deed = "the deed asks for nothing; leave it out, or say what is to be done";
+        unchangeable(name: &str) =
+            format!("changed = {name} can never be done: that lens has nothing to change");
         no_part(name: &str) =
             format!("apart = {name} is not possible: it must be begun or update");
 

@@ -1,8 +1,10 @@
 //! A lesson is played by what happens to its session.
 
 use super::*;
+use crate::history::StepRecord;
 use crate::lesson::shipped;
 use crate::session::Action;
+use crate::worker::{Event, StepChunk};
 
 /// A shipped lesson, its player and its session, which nobody trains.
 fn at_first_step(name: &str) -> (LessonPlayer, Session) {
@@ -96,6 +98,46 @@ fn without_the_deed_there_is_a_hint_after_half_a_minute() {
     // Another step has half a minute of its own.
     player.go_on(&session);
     assert!(!player.is_hint_due());
+}
+
+#[test]
+fn whoever_runs_to_the_pause_without_the_deed_gets_the_hint_at_once() {
+    let (mut player, mut session) = at_first_step("memory");
+    let run_to = |session: &mut Session, player: &mut LessonPlayer, to| {
+        let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
+        let new = session.run.step() + 1..=to;
+        new.for_each(|step| chunk.history.push(StepRecord::new(step)).unwrap());
+        session.apply(Event::Steps(Box::new(chunk)));
+        player.follow(session, "scope", 1.0);
+    };
+    run_to(&mut session, &mut player, 600);
+    player.go_on(&session);
+    assert!(!player.is_hint_due(), "the run stands where the page before it ended");
+    // The page asks for another state, and pauses at step 1600.
+    run_to(&mut session, &mut player, 1599);
+    assert!(!player.is_hint_due());
+    run_to(&mut session, &mut player, 1600);
+    assert_eq!((player.awaited(), player.is_hint_due()), (Awaited::Guess, true));
+}
+
+#[test]
+fn training_pauses_once_the_deed_is_done_where_the_step_says_so() {
+    let (mut player, mut session) = at_first_step("cliff");
+    player.go_on(&session);
+    assert!(player.step().unwrap().pauses);
+    session.act(Action::Toggle);
+    let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
+    let losses = [0.01, 0.4];
+    losses.iter().zip(1..).for_each(|(loss, step)| {
+        chunk.history.push(StepRecord { loss: *loss, ..StepRecord::new(step) }).unwrap();
+    });
+    assert_eq!(player.follow(&session, "scope", 1.0), []);
+    session.apply(Event::Steps(Box::new(chunk)));
+    player.choose(0);
+    assert_eq!(player.follow(&session, "scope", 1.0), [Action::Toggle]);
+    assert_eq!(player.awaited(), Awaited::Reader);
+    // It is asked for once.
+    assert_eq!(player.follow(&session, "scope", 1.0), []);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::config::Field;
 use crate::history::Bucket;
+use crate::inspector::Question;
 use crate::lens::step_trace::Phase;
 use crate::lesson::{Apart, Bound, Condition, Deed, Wanted};
 use crate::session::{Session, Status};
@@ -44,6 +45,12 @@ impl Watch {
         deed.conditions.iter().all(|condition| self.has(condition, session, view, from))
     }
 
+    /// Whether the run waits at a step, to which it was trained since.
+    pub(super) fn has_run_to(&self, until: u64, session: &Session) -> bool {
+        let has_moved = (session.run.id, session.run.step()) != (self.run, self.step);
+        has_moved && session.run.step() == until && !session.is_running()
+    }
+
     fn note_run(&mut self, session: &Session) {
         // An undone restart brings back a run that has been seen.
         if session.run.id > self.newest {
@@ -79,6 +86,7 @@ impl Watch {
                 matches!(session.status, Status::Paused(PauseReason::Diverged(_)))
             }
             Condition::Lens(kind) => session.lenses.open.shown && session.lenses.open.has(*kind),
+            Condition::Changed(kind) => session.lenses.question(*kind) != Question::first(*kind),
             Condition::Apart(Apart::Begun) => session.step_trace().is_some(),
             Condition::Apart(Apart::Update) => {
                 session.step_trace().is_some_and(|trace| trace.phase() == Phase::Update)

@@ -40,6 +40,7 @@ translation! {
         no_range(key: &str) = format!("{key} 必须是一个范围：[从, 到]，前者不大于后者");
         over_needs_loss = "over 要与 below 或 above 同用：它说明取多少步的平均";
         empty_deed = "deed 什么也没要求；请去掉它，或写明要做什么";
+        unchangeable(name: &str) = format!("changed = {name} 不行：这个透镜没有可以改的东西");
         no_part(name: &str) = format!("apart = {name} 不行：必须是 begun 或 update");
 
         no_prose(name: &str) = format!(
