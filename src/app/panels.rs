@@ -9,6 +9,7 @@ pub(super) mod data;
 mod display_menu;
 pub(super) mod drawing;
 pub(super) mod first_lesson;
+mod fitting;
 pub(super) mod formulas;
 pub(super) mod header;
 pub(super) mod help;

@@ -1,17 +1,15 @@
 //! The line above a plot: its title, one sentence, and its own switches at the right; and what stands in a plot's
 //! place.
 
-use egui::{Align, Color32, Label, Layout, ProgressBar, RichText, Ui};
+use egui::{Align, Color32, Layout, ProgressBar, RichText, Ui};
 
+use super::fitting::that_fits;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 
-/// Width in points below which the sentence says nothing.
-const LEAST_SENTENCE: f32 = 40.0;
-
-/// Draws the line; the sentence gets what room `switches` leave, which come from right to left. Where there is none even
-/// for these, they stand below the title, in as many lines as they take.
+/// Draws the line; the sentence gets what room `switches` leave, which come from right to left, or is the title's tooltip.
+/// Where there is none even for these, they stand below the title, in as many lines as they take.
 pub(in crate::app) fn header(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) {
     let id = ui.scope_id().with(("header", title));
     let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
@@ -32,18 +30,24 @@ pub(in crate::app) fn header(ui: &mut Ui, title: &str, hint: &str, switches: imp
 /// Draws all of it in one line; the width that title and switches need.
 fn in_line(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) -> f32 {
     let answer = ui.horizontal(|ui| {
-        let title = ui.label(RichText::new(title).strong()).rect.width();
+        let title = ui.label(RichText::new(title).strong());
         let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             switches(ui);
             let width = ui.min_rect().width();
-            if ui.available_width() >= LEAST_SENTENCE {
+            let is_whole = that_fits(ui, RichText::small, [hint]).is_some();
+            if is_whole {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(Label::new(RichText::new(hint).small().weak()).truncate());
+                    ui.label(RichText::new(hint).small().weak());
                 });
             }
-            width
+            (width, is_whole)
         });
-        title + ui.spacing().item_spacing.x + right.inner
+        let (width, is_whole) = right.inner;
+        let width = title.rect.width() + ui.spacing().item_spacing.x + width;
+        if !is_whole && !hint.is_empty() {
+            title.hint(hint);
+        }
+        width
     });
     answer.inner
 }

@@ -1,7 +1,8 @@
 //! The offer to go on where the last session ended.
 
-use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui};
+use egui::{Align, Frame, Layout, Panel, RichText, Stroke, Ui};
 
+use super::fitting::parts_that_fit;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -43,7 +44,8 @@ fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action
         let changes = changes_felt(&recipe.marks(), step);
         let settings = crate::session::sentence(all, &recipe.config_at(step.max(1)), changes);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(Label::new(RichText::new(settings).small().weak()).truncate());
+            let said = parts_that_fit(ui, RichText::small, &settings).unwrap_or_default();
+            ui.label(RichText::new(said).small().weak()).hint(&settings);
         });
     });
 }

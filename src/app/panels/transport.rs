@@ -5,6 +5,7 @@ mod save;
 use egui::{Button, Id, RichText, Ui, WidgetInfo};
 
 use super::display_menu;
+use super::fitting::parts_that_fit;
 use super::menu::menu;
 use crate::app::command::{DisplayCommand, WindowCommand};
 use crate::app::frame::display::Display;
@@ -18,9 +19,6 @@ use crate::session::{Action, Session};
 use crate::text::{Texts, Transport};
 use crate::wording::Language;
 use save::save_menu;
-
-/// Width in points below which the sentence at the right says nothing.
-const LEAST_SENTENCE: f32 = 120.0;
 
 /// How close the bar's buttons stand: as far apart as there is room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,10 +139,13 @@ fn help_button(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
     }
 }
 
-/// What is on show, where there is room.
+/// What is on show, as far as there is room; the rest under the pointer.
 fn say(ui: &mut Ui, sentence: &str) {
-    if ui.available_width() >= LEAST_SENTENCE {
-        ui.add(egui::Label::new(RichText::new(sentence).weak()).truncate());
+    if let Some(said) = parts_that_fit(ui, RichText::weak, sentence) {
+        let answer = ui.label(RichText::new(said).weak());
+        if said != sentence {
+            answer.hint(sentence);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::focus::{bring_into_view, place_of};
 use crate::app::hints::Hints;
 use crate::app::language;
 use crate::app::panels::checkbox::edged;
+use crate::app::panels::fitting::{in_a_line, that_fits};
 use crate::app::panels::header::header;
 use crate::app::panels::small_button::small_button;
 use crate::app::plots::spoken;
@@ -89,7 +90,9 @@ fn line(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, at: usize) {
             let column = &setup.overview.columns[at];
             let name = (spoken::words(ui).column)(&foreign(&column.name));
             let all = language::texts(ui.ctx());
-            spoken::describe(ui, &answer, &name, || facts(all, column, setup.overview.rows));
+            spoken::describe(ui, &answer, &name, || {
+                told(&facts(all, column, setup.overview.rows), 0)
+            });
             let palette = Palette::of(ui);
             ui.painter().rect_filled(rect, 3.0, palette.plot);
             let colour = match column.kind {
@@ -137,16 +140,31 @@ fn words(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, at: usize) {
         ui.add_space(2.0);
         ui.add(Label::new(RichText::new(foreign(&column.name)).strong()).truncate());
         let facts = facts(language::texts(ui.ctx()), column, setup.overview.rows);
-        let label = Label::new(RichText::new(&facts).small().weak()).truncate();
+        let shorter: Vec<String> = (0..facts.len()).map(|without| told(&facts, without)).collect();
+        let said = that_fits(ui, RichText::small, shorter.iter().map(String::as_str));
+        let label = Label::new(RichText::new(said.unwrap_or_default()).small().weak());
         let answer = ui.add(label.sense(Sense::hover()));
+        let facts = told(&facts, 0);
         let gap = column.first_gap.as_ref().filter(|_| column.kind == ColumnKind::Numbers);
         let gap = gap.map(|gap| (texts.first_gap)(&one_line(&gap.said())));
         answer.hint_above([Some(facts), gap].into_iter().flatten().collect::<Vec<_>>().join("\n"));
     });
 }
 
+/// A fact of a column, and how soon it goes without saying where there isn't room for all: the greatest first.
+type Fact = (String, u8);
+
+/// Facts in a line, but for so many of those that go first.
+fn told(facts: &[Fact], without: usize) -> String {
+    let mut order: Vec<usize> = (0..facts.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(facts[*at].1));
+    let gone = &order[..without];
+    let rest = facts.iter().enumerate().filter(|(at, _)| !gone.contains(at));
+    in_a_line(rest.map(|(_, (fact, _))| fact.clone()))
+}
+
 /// Kind, range, mean and gaps of a column.
-fn facts(all: &Texts, column: &ColumnOverview, rows: usize) -> String {
+fn facts(all: &Texts, column: &ColumnOverview, rows: usize) -> Vec<Fact> {
     let texts = &all.own_data;
     let kind = match column.kind {
         ColumnKind::Numbers => texts.is_numbers,
@@ -164,14 +182,14 @@ fn facts(all: &Texts, column: &ColumnOverview, rows: usize) -> String {
         .filter(|some| column.kind == ColumnKind::Texts && !some.is_empty())
         .map(|some| (all.words.names)(&some.iter().map(String::as_str).collect::<Vec<_>>()));
     let parts = [
-        Some(kind.to_owned()),
-        range,
-        column.mean.map(texts.mean),
-        some(rows - column.filled).map(texts.missing),
-        some(column.others).map(texts.others),
-        such_as.map(|names| (texts.such_as)(&names)),
+        (Some(kind.to_owned()), 2),
+        (range, 3),
+        (column.mean.map(texts.mean), 5),
+        (some(rows - column.filled).map(texts.missing), 0),
+        (some(column.others).map(texts.others), 1),
+        (such_as.map(|names| (texts.such_as)(&names)), 4),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    parts.into_iter().filter_map(|(fact, goes)| fact.map(|fact| (fact, goes))).collect()
 }
 
 /// A place of this size in a line.

@@ -13,6 +13,7 @@ use super::spoken as words_of;
 use crate::app::command::WindowCommand;
 use crate::app::focus::{Stop, place_of};
 use crate::app::hints::Hints;
+use crate::app::panels::fitting::that_fits;
 use crate::app::plots::{cursor, spoken};
 use crate::app::spotlight;
 use crate::app::theme::Palette;
@@ -149,7 +150,9 @@ impl Cards {
                 let is_seen = nothing_to_see(lens, session).is_none();
                 if let Some(ages) = age(lens, session).filter(|_| is_seen) {
                     let hint = (session.texts.words.note)(&ages[0], network);
-                    let text = RichText::new(that_fits(ui, ages)).small().weak();
+                    let ages = ages.each_ref().map(String::as_str);
+                    let age = that_fits(ui, RichText::small, ages).unwrap_or(ages[2]);
+                    let text = RichText::new(age).small().weak();
                     ui.add(Label::new(text).truncate()).hint_beside(ui, hint);
                 }
             });
@@ -278,17 +281,6 @@ fn age(lens: &dyn Lens, session: &Session) -> Option<[String; 3]> {
     };
     let part = part.unwrap_or_default();
     Some(ages.map(|age| age + &part))
-}
-
-/// The first text for which there is room, or the last.
-fn that_fits(ui: &Ui, texts: [String; 3]) -> String {
-    let fits = |text: &&String| {
-        let text = RichText::new(text.as_str()).small();
-        let text = egui::WidgetText::from(text);
-        let galley = text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Small);
-        galley.size().x <= ui.available_width()
-    };
-    texts.iter().find(fits).unwrap_or(&texts[2]).clone()
 }
 
 /// A small button that a screen reader calls by a longer name.
