@@ -118,6 +118,15 @@ fill() {
     until_true shows_none "40x20+285+$(($1 - 10))" "$FIELD" || { echo "the number at $1 is still typed"; return 1; }
 }
 
+# open_lens NAME: opens the lens of this English name by the palette, which knows it in either language.
+open_lens() {
+    press ctrl+k
+    until_true shows "$PALETTE_FIELD" "$FOCUS" 50 || { echo "no palette"; return 1; }
+    xdotool type --delay 20 "lens: $1"
+    press Return
+    until_true shows_none "$PALETTE_FIELD" "$FOCUS" || { echo "the palette stays"; return 1; }
+}
+
 # Leaves the lesson that goes on, behind its first step.
 leave() {
     until_true guide_stands_still || { echo "the guide moves on and on"; return 1; }
@@ -166,18 +175,19 @@ lesson_on_memory_is_gone_through() {
     go_on "a state that is carried" && choose 3 3 && go_on "the question" && lesson_is_done 3 memory
 }
 
-# The cliff: a run that is left alone, AMSGrad, and a smaller learning rate.
+# The cliff: a run that is left alone, the lens on what went before, AMSGrad, and a smaller learning rate.
 lesson_on_the_cliff_is_gone_through() {
     local rate
     begin 6 && hurry || return 1
     press space
     go_on "learning" && choose 3 3 || return 1
     press space
-    go_on "the leap" || return 1
+    go_on "the leap" && open_lens "gradient norm" && go_on "the lens" || return 1
     rate=$(rate_row)
     click 146 $((rate + 54))
     until_true shows "12x12+140+$((rate + 48))" 'r > 150' 5 || { echo "AMSGrad isn't ticked"; return 1; }
     press r
+    press space
     go_on "AMSGrad" || return 1
     rate=$(rate_row)
     click 146 $((rate + 54))

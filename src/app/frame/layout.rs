@@ -138,7 +138,7 @@ impl App {
         let width = CONTROLS.min((PART * ui.available_width()).round());
         Panel::left("controls").exact_size(width).resizable(false).show(ui, |ui| {
             if let Some(lesson) = &self.lesson {
-                guide::show(ui, &lesson.player, &self.lessons, commands);
+                guide::show(ui, &lesson.player, &self.lessons, takes_place, commands);
             }
             if !has_controls && !takes_place {
                 return;

@@ -39,6 +39,9 @@ pub(in crate::app) use spectrum::radius;
 /// Windows at least this wide, in points, have room for the lenses beside the controls.
 pub(in crate::app) const WIDE: f32 = 1100.0;
 
+/// Lenses in a panel that is lower than this, in points, share its height with their names.
+const LOW: f32 = 300.0;
+
 /// The lens of a kind as the window shows it; none where its numbers are drawn elsewhere.
 fn of(kind: LensKind) -> Option<Box<dyn Lens>> {
     Some(match kind {
@@ -88,8 +91,11 @@ impl LensPanel {
         session: &Session,
         commands: &mut Vec<WindowCommand>,
     ) {
-        let opened = self.menu(ui, session, commands);
-        opened.into_iter().for_each(|kind| self.cards.bring(kind));
+        // In a low panel the names scroll away with the lenses, so that one has room.
+        let is_low = ui.available_height() < LOW;
+        if !is_low {
+            self.menu(ui, session, commands);
+        }
         self.follow_lesson(ui, session);
         if session.step_trace().is_some_and(|motion| motion.playing) {
             ui.request_repaint_after(std::time::Duration::from_millis(50));
@@ -97,6 +103,9 @@ impl LensPanel {
         // In a narrow window the controls scroll in the same place.
         let scrolled = ScrollArea::vertical().id_salt("lenses").auto_shrink(false);
         scrolled.show(ui, |ui| {
+            if is_low {
+                self.menu(ui, session, commands);
+            }
             if session.lenses.open.kinds().is_empty() {
                 ui.add_space(12.0);
                 ui.label(RichText::new(session.texts.cards.choose).weak());
@@ -129,14 +138,8 @@ impl LensPanel {
         self.framed = framed;
     }
 
-    /// A switch for each lens; the lens that was opened.
-    fn menu(
-        &self,
-        ui: &mut Ui,
-        session: &Session,
-        commands: &mut Vec<WindowCommand>,
-    ) -> Option<LensKind> {
-        let mut opened = None;
+    /// A switch for each lens; one that is opened comes into view.
+    fn menu(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
@@ -151,13 +154,14 @@ impl LensPanel {
                 }
                 if answer.clicked() {
                     commands.push(Action::OpenLens(kind, !open).into());
-                    opened = (!open).then_some(kind);
+                    if !open {
+                        self.cards.bring(kind);
+                    }
                 }
             }
         });
         ui.add_space(2.0);
         ui.separator();
-        opened
     }
 
     /// What a lens is called in a language.

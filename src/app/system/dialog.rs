@@ -136,8 +136,10 @@ fn portal_exists() -> bool {
     let bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
         || std::env::var_os("XDG_RUNTIME_DIR")
             .is_some_and(|folder| Path::new(&folder).join("bus").exists());
-    let folders = ["/usr/share", "/usr/local/share", "/run/current-system/sw/share"];
-    bus && folders.iter().any(|folder| Path::new(folder).join(SERVICE).exists())
+    let usual = ["/usr/share", "/usr/local/share", "/run/current-system/sw/share"];
+    let named = std::env::var_os("XDG_DATA_DIRS").unwrap_or_default();
+    let mut folders = usual.map(PathBuf::from).into_iter().chain(std::env::split_paths(&named));
+    bus && folders.any(|folder| folder.join(SERVICE).exists())
 }
 
 fn program_exists(name: &str) -> bool {

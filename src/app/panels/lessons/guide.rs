@@ -25,26 +25,33 @@ const MOST_OF_LOW: f32 = 0.5;
 /// What stands between the parts of a page, in points.
 const ROUND: f32 = 56.0;
 
-/// Draws the panel and adds what the user wants to `commands`.
+/// Draws the panel and adds what the user wants to `commands`. Where lenses share a low panel, it leaves them what room
+/// it doesn't need.
 pub(in crate::app) fn show(
     ui: &mut Ui,
     player: &LessonPlayer,
     lessons: &LessonsPanel,
+    with_lenses: bool,
     commands: &mut Vec<WindowCommand>,
 ) {
     let texts = &texts(ui.ctx()).lessons;
     let height = ui.available_height();
-    let most = height * if height < LOW { MOST_OF_LOW } else { MOST };
+    let is_low = height < LOW;
+    let most = height * if is_low { MOST_OF_LOW } else { MOST };
     head(ui, texts, player);
     let scroll = ScrollArea::vertical().id_salt("lesson").max_height(most);
     scroll.auto_shrink([false, true]).show(ui, |ui| {
         // What belongs to another step is another widget.
         ui.push_id((&player.lesson().key, player.place()), |ui| {
-            let least = |ui: &Ui| tallest(ui, texts, player.lesson());
-            keep_height(ui, least, |ui| match player.section(Language::in_force()) {
+            let mut page = |ui: &mut Ui| match player.section(Language::in_force()) {
                 Some(section) => step(ui, texts, player, section, commands),
                 None => end(ui, texts, player, lessons, commands),
-            });
+            };
+            if is_low && with_lenses {
+                page(ui);
+            } else {
+                keep_height(ui, |ui| tallest(ui, texts, player.lesson()), page);
+            }
         });
         bring_into_view(ui);
     });
