@@ -1,8 +1,8 @@
 //! Lines with dashes of our own in a plot. egui_plot has one kind of dashes only, which run along as the data do.
 //!
-//! Dashes hold to the data: where a line goes from left to right they are counted from the axis' zero, so that they
-//! move with what moves and don't crawl along it. A gap in which such a line goes steeply up or down is drawn, too: it
-//! would be long. A line that goes up and down at every pixel is drawn in one stroke.
+//! Dashes hold to the data: where a line goes from left to right its axis is divided into cells from its zero on, and
+//! in each the dashes fit the line, so that they move with what moves and don't crawl along it. A line that goes up and
+//! down at every pixel is drawn in one stroke.
 
 use std::hash::Hash;
 use std::ops::RangeInclusive;
@@ -17,8 +17,10 @@ use crate::figure::graph::shows_dashes;
 
 /// How far beyond the plot lines are followed, in points.
 const BEYOND: f32 = 8.0;
-/// How much longer a gap may be on the line than it is wide.
-const STEEP: f32 = 2.5;
+/// How many times its pattern a cell is wide.
+const CELL: f32 = 4.0;
+/// How much longer than wide a line is in a cell where it is drawn in one stroke.
+const STEEP: f32 = 12.0;
 
 /// A line in pieces, with dashes.
 pub(super) struct DashedLine {
@@ -53,11 +55,8 @@ impl PlotItem for DashedLine {
             self.pieces.iter().for_each(|piece| piece.shapes(ui, transform, shapes));
             return;
         }
-        let whole: f32 = self.pattern.iter().sum();
         for Path { places, from_zero } in paths {
-            // In double precision: rows and steps may be far from zero.
-            let begun = from_zero.map_or(0.0, |points| points.rem_euclid(f64::from(whole)) as f32);
-            cut(&places, near, &self.pattern, begun, |dash| {
+            cut(&places, near, &self.pattern, from_zero, |dash| {
                 shapes.push(Shape::line(dash, self.stroke));
             });
         }
@@ -128,33 +127,121 @@ fn runs_to_the_right(places: &[Pos2]) -> bool {
     places.windows(2).all(|ends| ends[0].x <= ends[1].x)
 }
 
-/// Cuts what of a path lies near a plot into dashes, and hands each on. They are measured along the horizontal axis
-/// where the path goes from left to right at a slope, and gaps that are steep there are handed on as dashes are; else
-/// they are measured along the path. `begun` is how much of the pattern lies before its first place.
+/// Cuts what of a path lies near a plot into dashes, and hands each on. They are measured along the path; where it goes
+/// from left to right, `from_zero` points from its axis' zero, they are laid cell by cell of that axis, so that they hold
+/// to the data.
 pub(super) fn cut(
     path: &[Pos2],
     near: Rect,
     pattern: &[f32],
-    begun: f32,
+    from_zero: Option<f64>,
     mut put: impl FnMut(Vec<Pos2>),
 ) {
     if pattern.iter().any(|length| *length <= 0.0) || pattern.is_empty() {
         return put(path.to_vec());
     }
-    let is_along = runs_to_the_right(path)
-        && path.first().zip(path.last()).is_some_and(|(first, last)| last.x - first.x > 1.0);
-    let measure = |from: Pos2, to: Pos2| if is_along { to.x - from.x } else { from.distance(to) };
-    let mut pattern = Pattern::begun(pattern, begun);
-    let mut stretch = Stretch::default();
-    for ends in path.windows(2) {
-        let Some((from, to)) = clipped(ends[0], ends[1], near) else {
-            stretch.hand_on(is_along, &mut put);
-            pattern.skip(measure(ends[0], ends[1]));
+    let ends = path.first().zip(path.last());
+    let is_wide = ends.is_some_and(|(first, last)| last.x - first.x > 1.0);
+    match from_zero.filter(|_| is_wide && runs_to_the_right(path)) {
+        Some(from_zero) => in_cells(path, near, pattern, from_zero, &mut put),
+        None => along(path.iter().copied(), near, &mut Pattern::begun(pattern, 0.0), 1.0, &mut put),
+    }
+}
+
+/// Cuts a path that goes from left to right, cell by cell of its axis.
+fn in_cells(
+    path: &[Pos2],
+    near: Rect,
+    pattern: &[f32],
+    from_zero: f64,
+    put: &mut impl FnMut(Vec<Pos2>),
+) {
+    let width = CELL * pattern.iter().sum::<f32>();
+    // In double precision: a path may begin far away.
+    let zero = f64::from(path[0].x) - from_zero;
+    let end_of = |x: f32| {
+        let cells = ((f64::from(x) - zero) / f64::from(width)).floor();
+        (zero + (cells + 1.0) * f64::from(width)) as f32
+    };
+    let (left, right) = (near.left() - width, near.right() + width);
+    let mut cell = Cell { places: Vec::new(), end: left, width };
+    for ends in path.windows(2).filter(|ends| ends[1].x >= left && ends[0].x <= right) {
+        let mut from = if ends[0].x < left { at(ends, left) } else { ends[0] };
+        let to = if ends[1].x > right { at(ends, right) } else { ends[1] };
+        if cell.places.last() != Some(&from) {
+            cell.lay(near, pattern, put);
+            cell = Cell { places: vec![from], end: end_of(from.x), width };
+        }
+        while to.x > cell.end {
+            from = at(&[from, to], cell.end);
+            cell.places.push(from);
+            cell.lay(near, pattern, put);
+            cell = Cell { places: vec![from], end: cell.end + width, width };
+        }
+        cell.places.push(to);
+    }
+    cell.lay(near, pattern, put);
+}
+
+/// Where a line from one place to another is at `x`.
+fn at(ends: &[Pos2], x: f32) -> Pos2 {
+    let [from_x, from_y, to_x, to_y] = [ends[0].x, ends[0].y, ends[1].x, ends[1].y].map(f64::from);
+    let part = if to_x > from_x { (f64::from(x) - from_x) / (to_x - from_x) } else { 1.0 };
+    Pos2::new(x, (from_y + part * (to_y - from_y)) as f32)
+}
+
+/// What of a path lies in a cell of its axis.
+struct Cell {
+    places: Vec<Pos2>,
+    /// Where the cell ends.
+    end: f32,
+    width: f32,
+}
+
+impl Cell {
+    /// Lays dashes: as many as fit best, half a dash at either end, so that they join those of the next cell. Where the
+    /// path begins or ends within the cell they are as long as the pattern says, from the end that stays.
+    fn lay(&self, near: Rect, pattern: &[f32], put: &mut impl FnMut(Vec<Pos2>)) {
+        let Some((first, last)) = self.places.first().zip(self.places.last()) else { return };
+        let length: f32 = self.places.windows(2).map(|ends| ends[0].distance(ends[1])).sum();
+        let (whole, wide) = (pattern.iter().sum::<f32>(), last.x - first.x);
+        // What isn't finite is steep, too.
+        if !(length <= STEEP * wide.max(whole)) {
+            let solid = &mut Pattern::begun(&[f32::INFINITY], 0.0);
+            return along(self.places.iter().copied(), near, solid, 1.0, put);
+        }
+        let pattern = &mut Pattern::begun(pattern, 0.5 * pattern[0]);
+        if (wide - self.width).abs() < 0.01 {
+            let fitting = (length / whole).round().max(1.0);
+            let scale = length / (fitting * whole);
+            along(self.places.iter().copied(), near, pattern, scale, put);
+        } else if (last.x - self.end).abs() < 0.01 {
+            along(self.places.iter().rev().copied(), near, pattern, 1.0, put);
+        } else {
+            along(self.places.iter().copied(), near, pattern, 1.0, put);
+        }
+    }
+}
+
+/// Cuts what of a path lies near a plot into dashes, measured along it, `scale` times as long as the pattern says.
+fn along(
+    path: impl Iterator<Item = Pos2>,
+    near: Rect,
+    pattern: &mut Pattern<'_>,
+    scale: f32,
+    put: &mut impl FnMut(Vec<Pos2>),
+) {
+    let measure = |from: Pos2, to: Pos2| from.distance(to) / scale;
+    let (mut path, mut stretch) = (path.peekable(), Stretch::default());
+    while let Some((begin, finish)) = path.next().zip(path.peek().copied()) {
+        let Some((from, to)) = clipped(begin, finish, near) else {
+            stretch.hand_on(put);
+            pattern.skip(measure(begin, finish));
             continue;
         };
-        pattern.skip(measure(ends[0], from));
+        pattern.skip(measure(begin, from));
         if stretch.places.last() != Some(&from) {
-            stretch.hand_on(is_along, &mut put);
+            stretch.hand_on(put);
             stretch = Stretch { places: vec![from], is_dash: pattern.is_dash() };
         }
         let length = measure(from, to);
@@ -163,15 +250,15 @@ pub(super) fn cut(
             done += pattern.left;
             let place = from + (to - from) * (done / length);
             stretch.places.push(place);
-            stretch.hand_on(is_along, &mut put);
+            stretch.hand_on(put);
             pattern.turn();
             stretch = Stretch { places: vec![place], is_dash: pattern.is_dash() };
         }
         pattern.left -= length - done;
         stretch.places.push(to);
-        pattern.skip(measure(to, ends[1]));
+        pattern.skip(measure(to, finish));
     }
-    stretch.hand_on(is_along, &mut put);
+    stretch.hand_on(put);
 }
 
 /// A dash or a gap, as far as it is known.
@@ -182,21 +269,13 @@ struct Stretch {
 }
 
 impl Stretch {
-    /// Hands it on where it is to be drawn and has a length. `is_along` says whether it is measured along the
-    /// horizontal axis.
-    fn hand_on(&mut self, is_along: bool, put: &mut impl FnMut(Vec<Pos2>)) {
+    /// Hands it on where it is to be drawn and has a length.
+    fn hand_on(&mut self, put: &mut impl FnMut(Vec<Pos2>)) {
         let places = std::mem::take(&mut self.places);
-        if places.len() > 1 && (self.is_dash || (is_along && is_steep(&places))) {
+        if places.len() > 1 && self.is_dash {
             put(places);
         }
     }
-}
-
-/// Whether a stretch of a line is much longer than it is wide.
-fn is_steep(places: &[Pos2]) -> bool {
-    let width = places[places.len() - 1].x - places[0].x;
-    let length: f32 = places.windows(2).map(|ends| ends[0].distance(ends[1])).sum();
-    length > STEEP * width
 }
 
 /// Where in a pattern of dashes and gaps one is.
@@ -228,7 +307,7 @@ impl<'a> Pattern<'a> {
     fn skip(&mut self, length: f32) {
         let whole: f32 = self.lengths.iter().sum();
         // Of what is infinitely far away nobody knows.
-        let is_known = whole > 0.0 && length.is_finite();
+        let is_known = whole > 0.0 && whole.is_finite() && length.is_finite();
         let mut length = if is_known { length.max(0.0) % whole } else { 0.0 };
         while length > self.left {
             length -= self.left;

@@ -145,7 +145,7 @@ impl Look {
     /// Draws a line through places of the window.
     pub(in crate::app) fn trace(self, painter: &Painter, places: &[Pos2]) {
         let whole = Rect::from_points(places).expand(1.0);
-        dashes::cut(places, whole, &self.pattern(), 0.0, |dash| {
+        dashes::cut(places, whole, &self.pattern(), Some(0.0), |dash| {
             painter.add(Shape::line(dash, self.stroke()));
         });
     }

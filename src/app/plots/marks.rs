@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Align2, FontId, Rect, Ui, vec2};
+use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::language::texts;
@@ -12,6 +12,8 @@ use crate::text::Texts;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;
+/// Between a line and its label, in points.
+const BESIDE: f32 = 4.0;
 /// Between a label and what it makes way for, in points.
 const GAP: f32 = 1.0;
 /// Marks that hovering tells of at most.
@@ -40,21 +42,33 @@ pub(in crate::app) fn labels(
     }
     let frame = *plot.transform.frame();
     let painter = ui.painter_at(frame);
-    let (colour, texts) = (Palette::of(ui).mark, texts(ui.ctx()));
-    for mark in visible {
-        let x = plot.transform.position_from_point(&PlotPoint::new(mark.place(), 0.0)).x;
-        let y = frame.top() + 3.0;
-        // On the side where there is room.
-        let (anchor, x) = if x < frame.center().x {
-            (Align2::LEFT_TOP, x + 4.0)
-        } else {
-            (Align2::RIGHT_TOP, x - 4.0)
-        };
-        let text = painter.layout_no_wrap(mark.text(texts), FontId::proportional(11.0), colour);
-        let rect = below(anchor.anchor_size(egui::pos2(x, y), text.size()), &taken);
-        painter.galley(rect.min, text, colour);
+    let (palette, texts) = (Palette::of(ui), texts(ui.ctx()));
+    let place = |mark: &Mark| PlotPoint::new(mark.place(), 0.0);
+    let lines: Vec<f32> =
+        visible.iter().map(|mark| plot.transform.position_from_point(&place(mark)).x).collect();
+    for (mark, x) in visible.into_iter().zip(&lines) {
+        let font = FontId::proportional(11.0);
+        let text = painter.layout_no_wrap(mark.text(texts), font, palette.mark);
+        let rect = below(beside(*x, &lines, text.size(), frame), &taken);
+        // It is read where losses and other lines are drawn behind it, too.
+        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(0.85));
+        painter.galley(rect.min, text, palette.mark);
         taken.push(rect);
     }
+}
+
+/// Where a label of this size stands at the top of a plot: at the right of its line, unless there is no room, or another
+/// line, and at the left there is none.
+fn beside(x: f32, lines: &[f32], size: Vec2, frame: Rect) -> Rect {
+    let at = |left: f32| Rect::from_min_size(pos2(left, frame.top() + 3.0), size);
+    let [right, left] = [at(x + BESIDE), at(x - BESIDE - size.x)];
+    let is_free = |place: &Rect| {
+        frame.x_range().contains(place.left())
+            && frame.x_range().contains(place.right())
+            && !lines.iter().any(|line| *line != x && place.x_range().contains(*line))
+    };
+    let fits = right.right() <= frame.right();
+    if is_free(&right) || (fits && !is_free(&left)) { right } else { left }
 }
 
 /// The same place, or the next one below it that is off those that are taken.
@@ -77,12 +91,20 @@ pub(in crate::app) fn near(texts: &Texts, marks: &[Mark], step: f64, reach: f64)
 
 #[cfg(test)]
 mod tests {
-    use egui::pos2;
-
     use super::*;
 
     fn at(x: f32, y: f32) -> Rect {
         Rect::from_min_size(pos2(x, y), vec2(40.0, 12.0))
+    }
+
+    #[test]
+    fn a_label_stands_where_no_other_line_goes_through_it() {
+        let frame = Rect::from_min_size(pos2(0.0, 0.0), vec2(200.0, 100.0));
+        let left_of = |x: f32, lines: &[f32]| beside(x, lines, vec2(40.0, 12.0), frame).left();
+        assert_eq!(left_of(100.0, &[100.0]), 104.0);
+        assert_eq!(left_of(100.0, &[100.0, 120.0]), 56.0, "another line at the right");
+        assert_eq!(left_of(100.0, &[80.0, 100.0, 120.0]), 104.0, "lines on both sides");
+        assert_eq!(left_of(180.0, &[180.0]), 136.0, "no room at the right");
     }
 
     #[test]
