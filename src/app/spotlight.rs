@@ -14,6 +14,10 @@ const POINTED: f32 = 3.0;
 const BESIDE_PLOT: Vec2 = Vec2::new(6.0, 1.0);
 /// Seconds for which something stays lit up after the word was clicked that points at it.
 const STAYS: f64 = 2.5;
+/// Seconds in which a control comes into view: the panel in which it lies may have to come first.
+const COMES: f64 = 0.3;
+/// What of the panel stays in view around it, in points.
+const AROUND: f32 = 12.0;
 
 /// What is lit up.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +25,8 @@ struct Lit {
     framed: Vec<Target>,
     /// What a word points at, and until when.
     pointed: Option<(Target, f64)>,
+    /// A control that is to come into view, until when.
+    brought: Option<(Target, f64)>,
 }
 
 /// Frames these, and nothing else.
@@ -28,8 +34,11 @@ pub(super) fn look_at(ctx: &Context, targets: &[Target]) {
     let now = ctx.input(|input| input.time);
     let mut lit = lit(ctx);
     lit.pointed = lit.pointed.filter(|(_, until)| *until > now);
+    lit.brought = lit.brought.filter(|(_, until)| *until > now);
     if lit.framed != targets {
         lit.framed = targets.to_vec();
+        let first = targets.iter().copied().find(|target| matches!(target, Target::Row(_)));
+        lit.brought = first.map(|first| (first, now + COMES));
     }
     ctx.data_mut(|data| data.insert_temp(place(), lit));
 }
@@ -44,8 +53,16 @@ pub(super) fn point_at(ctx: &Context, target: Target, is_clicked: bool) {
         _ => now + stays,
     };
     lit.pointed = Some((target, until));
+    if is_clicked {
+        lit.brought = Some((target, now + COMES));
+    }
     ctx.data_mut(|data| data.insert_temp(place(), lit));
     ctx.request_repaint_after(std::time::Duration::from_secs_f64(until - now + 0.02));
+}
+
+/// Whether a control is to come into view, for which lenses in its place make way.
+pub(super) fn brings_control(ctx: &Context) -> bool {
+    lit(ctx).brought.is_some_and(|(target, _)| matches!(target, Target::Row(_)))
 }
 
 /// Whether this is to be looked at.
@@ -59,6 +76,10 @@ pub(super) fn frame(ui: &Ui, target: Target, rect: Rect) {
     let is_pointed_at = lit.pointed.is_some_and(|(pointed, _)| pointed == target);
     if !is_pointed_at && !lit.framed.contains(&target) {
         return;
+    }
+    if matches!(target, Target::Row(_)) && lit.brought.is_some_and(|(brought, _)| brought == target)
+    {
+        ui.scroll_to_rect(rect.expand(AROUND), None);
     }
     let palette = Palette::of(ui);
     let (width, colour) =

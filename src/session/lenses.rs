@@ -59,6 +59,8 @@ pub struct Lenses {
     /// Whether the curves show the whole table: then the network's answers to all of it are found anew
     /// as it learns, and `seen::<WholeData>()` is what came of it.
     pub whole_data: bool,
+    /// Whether they belong to a lesson, in which none is open that nobody asked for.
+    pub is_of_a_lesson: bool,
     /// What answers told over the steps.
     pub trends: Trends,
     /// Questions that differ from a lens' first one.
@@ -80,10 +82,11 @@ impl Lenses {
         }
     }
 
-    /// Brings the panel into view or out of it; the first time with a lens open.
+    /// Brings the panel into view or out of it; the first time with a lens open, unless a lesson is to open it.
     pub(super) fn show(&mut self, shown: bool) {
         self.open.shown = shown;
-        if let (true, [], [first, ..]) = (shown, self.open.kinds(), LensKind::ALL) {
+        let opens_first = shown && !self.is_of_a_lesson;
+        if let (true, [], [first, ..]) = (opens_first, self.open.kinds(), LensKind::ALL) {
             self.open.set(*first, true);
         }
     }

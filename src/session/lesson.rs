@@ -71,6 +71,7 @@ pub fn on_stage(stage: &Stage, left: Option<&Bookmark>, first: RunId) -> (Sessio
     let playing = step > 0 || stage.playing;
     let (mut session, mut commands) =
         Session::numbered(first, recipe.clone(), stage.pace, until, playing);
+    session.lenses.is_of_a_lesson = true;
     session.lenses.open = OpenLenses::new(!stage.lenses.is_empty(), stage.lenses.iter().copied());
     commands.extend((step > 0).then_some(Command::HurryTo(step)));
     (session, commands)

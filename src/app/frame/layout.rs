@@ -50,7 +50,8 @@ impl App {
             View::Sweep => self.sweep.status(ui, device),
             View::Data => self.data.status(ui, device),
             View::Lessons => {
-                let is_playing = self.lesson.is_some();
+                let is_playing =
+                    self.lesson.as_ref().is_some_and(|lesson| !lesson.player.is_at_end());
                 self.lessons.status(ui, &self.memory.lessons, is_playing, device);
             }
         });
@@ -142,6 +143,10 @@ impl App {
             }
             if !has_controls && !takes_place {
                 return;
+            }
+            // What a lesson has begun to ask for, or a word in it points at, comes before lenses in its place.
+            if takes_place && self.lesson.is_some() && spotlight::brings_control(ui.ctx()) {
+                actions.push(Action::ShowLenses(false));
             }
             if takes_place {
                 return self.lenses.ui(ui, &self.session, commands);

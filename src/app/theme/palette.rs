@@ -108,7 +108,7 @@ const LIGHT: Palette = Palette {
     raw: rgb(0x63_95_c8),
     mark: rgb(0x7a_4c_00),
     live: rgb(0x0b_5c_34),
-    newest: Color32::from_rgba_premultiplied(9, 14, 20, 20),
+    newest: Color32::from_rgba_premultiplied(25, 40, 56, 60),
     parts: [
         Color32::from_rgba_premultiplied(14, 12, 6, 16),
         Color32::from_rgba_premultiplied(26, 22, 10, 30),
@@ -166,7 +166,7 @@ const WHITE: Palette = Palette {
     raw: rgb(0x3f_78_b8),
     mark: rgb(0x5e_3a_00),
     live: rgb(0x00_49_2a),
-    newest: Color32::from_rgba_premultiplied(12, 20, 28, 28),
+    newest: Color32::from_rgba_premultiplied(30, 46, 64, 64),
     parts: [
         Color32::from_rgba_premultiplied(18, 16, 8, 20),
         Color32::from_rgba_premultiplied(36, 30, 14, 42),

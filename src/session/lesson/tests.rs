@@ -174,6 +174,13 @@ fn a_lens_is_open_once_it_is_in_view() {
 }
 
 #[test]
+fn no_lens_is_open_in_a_lesson_that_nobody_asked_for() {
+    let (_, mut session) = at_first_step("memory");
+    session.act(Action::ShowLenses(true));
+    assert!(session.lenses.open.shown && session.lenses.open.kinds().is_empty());
+}
+
+#[test]
 fn what_is_done_is_left_nowhere() {
     let mut progress = LessonProgress::default();
     let (player, session) = at_first_step("reads");

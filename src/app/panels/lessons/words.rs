@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Label, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Label, RichText, Role, TextStyle, Ui, WidgetInfo, vec2};
 
 use crate::app::spotlight;
 use crate::lesson::{Line, Span};
@@ -27,8 +27,8 @@ fn paragraph(ui: &mut Ui, line: &Line) {
             let behind_strong = at > 0 && matches!(line[at - 1], Span::Strong(_));
             match span {
                 Span::Plain(text) if text.is_empty() => {}
-                Span::Plain(text) if behind_strong => _ = ui.label(split_signs(text).1),
-                Span::Plain(text) => _ = ui.label(text),
+                Span::Plain(text) if behind_strong => plain(ui, split_signs(text).1),
+                Span::Plain(text) => plain(ui, text),
                 Span::Strong(text) => {
                     let next = line.get(at + 1).map_or("", Span::text);
                     strong(ui, &format!("{text}{}", split_signs(next).0));
@@ -43,6 +43,19 @@ fn paragraph(ui: &mut Ui, line: &Line) {
             }
         }
     });
+}
+
+/// Words; a space before them is one of the line, so that no line begins with it.
+fn plain(ui: &mut Ui, text: &str) {
+    let words = text.trim_start_matches(' ');
+    if words.len() < text.len() {
+        let font = TextStyle::Body.resolve(ui.style());
+        let width = ui.fonts_mut(|fonts| fonts.glyph_width(&font, ' '));
+        ui.add_space(width);
+    }
+    if !words.is_empty() {
+        ui.label(words);
+    }
 }
 
 /// The signs with which words begin, and the rest: they stand with the strong words before them, so that no line begins
