@@ -118,15 +118,15 @@ impl Lenses {
         },
         gradient_norm: Lens {
             title: "Gradient norm",
-            hint: "Spikes come before a cliff; clipped steps are cut back to the threshold.",
+            hint: "How steep the loss is at each step, and what the optimizer remembers of it; clipped steps are cut back.",
             what: "The length of the whole gradient at every step, all weights together, before \
                    clipping, on a logarithmic axis; and the length that Adam, NAdam and RMSprop remember \
-                   and divide by, √Σv. With clipping on, a line shows the threshold and dots the \
+                   and divide by, √Σv, where v is the running mean of a weight's squared gradients. With clipping on, a line shows the threshold and dots the \
                    steps that were cut back to it.",
             why: "Near a cliff of the loss the gradient grows a thousandfold within a step, and one \
                    update along it throws the weights far away. Clipping keeps its direction and \
                    shortens it. Adam divides by the gradient's usual size, so that clipping changes \
-                   less there than with SGD; and while the gradient is small it forgets that size \
+                   less there than with SGD; and while the gradient is small it forgets the former size \
                    bit by bit, so that the same gradient moves the weights further and further.",
             source: "Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent \
                    neural networks, arXiv 1211.5063.",

@@ -99,7 +99,7 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
         &[
             "it is still above 0.4",
             "Below 0.01, within a hundred steps, and mostly below it from there on.",
-            "It leaps up at first, and never gets near.",
+            "It leaps up at first, falls back, and never gets near.",
         ],
     );
     for seed in SEEDS {
@@ -110,7 +110,9 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
         assert!(above(&right[100..], 0.01) < 75, "seed {seed}");
         for lr in [0.2, 0.3] {
             let large = losses(&mut staged("rate", seed, rate(lr)), 400);
-            assert!(above(&large[..50], 1.0) > 0, "seed {seed} at {lr}");
+            let highest = large[..50].iter().copied().fold(0.0, f32::max);
+            assert!(highest > 1.0, "seed {seed} at {lr}");
+            assert!(mean(&large[300..]) < f64::from(highest), "seed {seed} at {lr}");
             assert!(large[100..].iter().all(|loss| *loss > 0.2), "seed {seed} at {lr}");
             assert!(mean(&large[300..]) > 0.4, "seed {seed} at {lr}");
         }
@@ -119,7 +121,7 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
 
 #[test]
 fn some_seeds_climb_back_behind_the_cliff() {
-    says("cliff", &["If you let it run on, it may climb back and leap again, or stay there."]);
+    says("cliff", &["If you let it run on, it may find its way down and leap again, or stay up there."]);
     let climbs = |seed| {
         let mut run = staged("cliff", seed, Settings::default());
         losses(&mut run, 1000);

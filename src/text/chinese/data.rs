@@ -82,7 +82,7 @@ translation! {
         };
 
         given_away(column: &str) =
-            joined(&[column, "在同一行里既是输入又是目标：提前量为 0 时，没有什么要预测的。"]);
+            joined(&[column, "在同一行里既是输入又是目标：预测步长为 0 时，没有什么要预测的。"]);
 
         columns = "列";
         columns_sentence = "每列是什么，用来做什么";

@@ -8,7 +8,7 @@ translation! {
     Graphs::CHINESE {
         step = "训练步";
         norm = "范数";
-        remembered = "记住的，√Σv";
+        remembered = "记住的大小 √Σv";
         value = "值";
         unit = "单元";
         weight = "权重";

@@ -25,7 +25,7 @@ translation! {
         no_weights = "没有权重";
 
         horizon(horizon: usize) = format!(
-            "预报要求提前量为 1，而不是 {horizon}：每个预测都是下一行的输入"
+            "预报要求预测步长为 1，而不是 {horizon}：每个预测都是下一行的输入"
         );
         input_unknown(input: &str) =
             format!("预报要求每个输入也是目标，而 {input} 不是：没有人知道它以后的值");

@@ -73,7 +73,7 @@ translation! {
             joined(&["分不出胜负：", setting, "不同，损失就不是同一种量"]);
         needs_validation = "没有验证部分就没有验证损失，这需要一张表格和 70/15/15 这样的划分";
         other = "另外比较";
-        other_hint = "变体之间还可以再有一项设置不同，例如数据、提前量或损失函数；这一项单独占一列；\
+        other_hint = "变体之间还可以再有一项设置不同，例如数据、预测步长或损失函数；这一项单独占一列；\
                       表格的列和公式之间用分号隔开。";
         no_other = "无";
         out_of_patience(step: u64) = format!("第 {} 步耐心用尽", grouped(step));

@@ -86,7 +86,7 @@ translation! {
              以指明如何处理"
         );
         no_samples(rows: usize, horizon: usize) = format!(
-            "{rows} 行在提前量为 {horizon} 时得不到样本：行数必须大于提前量"
+            "{rows} 行在预测步长为 {horizon} 时得不到样本：行数必须大于预测步长"
         );
         no_training(percent: f64, samples: usize) = format!(
             "{samples} 个样本的 {percent}% 不足一个，没有样本可供训练；\
