@@ -97,7 +97,7 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
     says(
         "rate",
         &[
-            "it is still above 0.4",
+            "after 400 steps the bar at the bottom still says a loss above 0.4",
             "Below 0.01, within a hundred steps, and mostly below it from there on.",
             "It leaps up at first, falls back, and never gets near.",
         ],
@@ -121,7 +121,10 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
 
 #[test]
 fn some_seeds_climb_back_behind_the_cliff() {
-    says("cliff", &["If you let it run on, it may find its way down and leap again, or stay up there."]);
+    says(
+        "cliff",
+        &["If you let it run on, it may find its way down and leap again, or stay up there."],
+    );
     let climbs = |seed| {
         let mut run = staged("cliff", seed, Settings::default());
         losses(&mut run, 1000);
