@@ -20,7 +20,7 @@ const BEYOND: f32 = 8.0;
 /// How many times its pattern a cell is wide.
 const CELL: f32 = 4.0;
 /// How much longer than wide a line is in a cell where it is drawn in one stroke.
-const STEEP: f32 = 12.0;
+const STEEP: f32 = 25.0;
 
 /// A line in pieces, with dashes.
 pub(super) struct DashedLine {

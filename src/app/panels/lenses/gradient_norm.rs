@@ -129,7 +129,7 @@ fn whole(texts: &Graphs, run: &Run, last: u64, remembered: Vec<(f64, f64)>) -> G
     let norms = buckets(run.history.grad_norm(), last, POINTS);
     let mut layers = Vec::new();
     if !remembered.is_empty() {
-        layers.push(Layer::line(texts.remembered, Ink::Nth(GROUPS.len()), remembered));
+        layers.push(Layer::line(texts.remembered, Ink::Mark, remembered));
     }
     layers.push(Layer::line(texts.norm, Ink::Prediction, points(&norms)));
     let clipped = clipped(&norms, &buckets(run.history.clipped(), last, POINTS));
