@@ -205,8 +205,7 @@ impl Cell {
         let Some((first, last)) = self.places.first().zip(self.places.last()) else { return };
         let length: f32 = self.places.windows(2).map(|ends| ends[0].distance(ends[1])).sum();
         let (whole, wide) = (pattern.iter().sum::<f32>(), last.x - first.x);
-        // What isn't finite is steep, too.
-        if !(length <= STEEP * wide.max(whole)) {
+        if !length.is_finite() || length > STEEP * wide.max(whole) {
             let solid = &mut Pattern::begun(&[f32::INFINITY], 0.0);
             return along(self.places.iter().copied(), near, solid, 1.0, put);
         }
