@@ -8,6 +8,7 @@ use egui_plot::{PlotPoint, PlotResponse};
 
 use super::look::Look;
 use super::loss_axes::LossAxes;
+use super::plot::ground;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::number::short;
@@ -97,8 +98,7 @@ pub(in crate::app) fn draw(
     }
     taken.extend(labels);
     for (at, Placed { level, line, label, rect }) in placed.into_iter().enumerate() {
-        let ground = palette.plot.gamma_multiply(GROUND);
-        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, ground);
+        ground(&painter, &palette, rect, GROUND);
         let text = label.text().to_owned();
         painter.galley(rect.min, label, palette.live);
         // A screen reader finds it by its text.

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::plot::ground;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::session::Mark;
@@ -12,6 +13,8 @@ use crate::text::Texts;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;
+/// Opacity of a label's ground.
+const GROUND: f32 = 0.85;
 /// Between a line and its label, in points.
 const BESIDE: f32 = 4.0;
 /// Between a label and what it makes way for, in points.
@@ -50,8 +53,7 @@ pub(in crate::app) fn labels(
         let font = FontId::proportional(11.0);
         let text = painter.layout_no_wrap(mark.text(texts), font, palette.mark);
         let rect = below(beside(*x, &lines, text.size(), frame), &taken);
-        // It is read where losses and other lines are drawn behind it, too.
-        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(0.85));
+        ground(&painter, &palette, rect, GROUND);
         painter.galley(rect.min, text, palette.mark);
         taken.push(rect);
     }

@@ -1,6 +1,6 @@
 //! What the plots of curves and losses share.
 
-use egui::{Color32, Stroke, Ui};
+use egui::{Color32, Painter, Rect, Stroke, Ui, vec2};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse};
 
 use super::ticks::VALUES;
@@ -14,7 +14,7 @@ const OUTSIDE: f32 = 6.0;
 
 /// Lets what stands at an axis of values reach a little out of the panel, which would cut it.
 pub(in crate::app) fn let_letters_out(ui: &mut Ui) {
-    ui.set_clip_rect(ui.clip_rect().expand2(egui::vec2(OUTSIDE, 0.0)));
+    ui.set_clip_rect(ui.clip_rect().expand2(vec2(OUTSIDE, 0.0)));
 }
 
 /// Fits a plot into so much width, without crosshair and texts of its own. What is in view is for
@@ -37,6 +37,11 @@ pub(in crate::app) fn bare<'a>(plot: Plot<'a>, width: f32, palette: &Palette) ->
 pub(in crate::app) fn line(points: Vec<PlotPoint>, stroke: Stroke) -> Line<'static> {
     let line = Line::new("", PlotPoints::Owned(points));
     line.color(stroke.color).width(stroke.width).allow_hover(false)
+}
+
+/// Draws a ground for what is written there on a plot: it is read where lines are drawn behind it, too.
+pub(in crate::app) fn ground(painter: &Painter, palette: &Palette, rect: Rect, opacity: f32) {
+    painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(opacity));
 }
 
 /// Draws a dot on a plot.

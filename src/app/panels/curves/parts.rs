@@ -4,6 +4,7 @@
 use egui::{Align2, FontId, Ui};
 use egui_plot::{PlotPoint, PlotResponse, Span};
 
+use crate::app::plots::plot::ground;
 use crate::app::theme::Palette;
 use crate::evaluation::Part;
 use crate::table::Samples;
@@ -11,6 +12,8 @@ use crate::text::Plots;
 
 /// Between the beginning of a part and its name.
 const GAP: f32 = 5.0;
+/// Opacity of its name's ground.
+const GROUND: f32 = 0.6;
 
 /// Where the parts of a table lie.
 #[derive(Clone, Debug, Default)]
@@ -63,8 +66,7 @@ impl Parts {
             }
             let corner = egui::pos2(left + GAP, frame.bottom() - 2.0);
             let rect = Align2::LEFT_BOTTOM.anchor_size(corner, galley.size());
-            let ground = Palette::of(ui).plot.gamma_multiply(0.6);
-            painter.rect_filled(rect.expand2(egui::vec2(2.0, 0.0)), 2.0, ground);
+            ground(&painter, &Palette::of(ui), rect, GROUND);
             painter.galley(rect.min, galley, colour);
             // A screen reader finds it by its text.
             let label = ui.interact(rect, ui.scope_id().with(("part", at)), egui::Sense::hover());
