@@ -37,7 +37,7 @@ pub(super) fn look_at(ctx: &Context, targets: &[Target]) {
     lit.brought = lit.brought.filter(|(_, until)| *until > now);
     if lit.framed != targets {
         lit.framed = targets.to_vec();
-        let first = targets.iter().copied().find(|target| matches!(target, Target::Row(_)));
+        let first = targets.iter().copied().find(is_control);
         lit.brought = first.map(|first| (first, now + COMES));
     }
     ctx.data_mut(|data| data.insert_temp(place(), lit));
@@ -53,7 +53,7 @@ pub(super) fn point_at(ctx: &Context, target: Target, is_clicked: bool) {
         _ => now + stays,
     };
     lit.pointed = Some((target, until));
-    if is_clicked {
+    if is_clicked && is_control(&target) {
         lit.brought = Some((target, now + COMES));
     }
     ctx.data_mut(|data| data.insert_temp(place(), lit));
@@ -62,7 +62,11 @@ pub(super) fn point_at(ctx: &Context, target: Target, is_clicked: bool) {
 
 /// Whether a control is to come into view, for which lenses in its place make way.
 pub(super) fn brings_control(ctx: &Context) -> bool {
-    lit(ctx).brought.is_some_and(|(target, _)| matches!(target, Target::Row(_)))
+    lit(ctx).brought.is_some()
+}
+
+fn is_control(target: &Target) -> bool {
+    matches!(target, Target::Row(_))
 }
 
 /// Whether this is to be looked at.
@@ -77,8 +81,7 @@ pub(super) fn frame(ui: &Ui, target: Target, rect: Rect) {
     if !is_pointed_at && !lit.framed.contains(&target) {
         return;
     }
-    if matches!(target, Target::Row(_)) && lit.brought.is_some_and(|(brought, _)| brought == target)
-    {
+    if lit.brought.is_some_and(|(brought, _)| brought == target) {
         ui.scroll_to_rect(rect.expand(AROUND), None);
     }
     let palette = Palette::of(ui);

@@ -214,6 +214,28 @@ fn a_floor_tells_nothing_before_the_prediction() {
     shows(&mut window, "floor 0.1");
 }
 
+#[test]
+fn in_a_narrow_window_a_control_that_a_page_asks_for_comes_before_lenses() {
+    let options = WindowOptions { paused: true, ..WindowOptions::default() };
+    let mut window = open((800.0, 600.0), options);
+    let text = "lesson = 1\n[stage]\nlenses = [\"weights\"]\n[[step]]\ntext = \"go\"\nlook = [\"lens:weights\"]\n\
+                deed = { running = true }\n[[step]]\ntext = \"set\"\nlook = [\"clip\"]\n\
+                deed = { set = { clip = 1.0 } }\n[text]\nen = \"\"\"\n# Mine\nAbout.\n## go\nPress Space.\n\
+                ## set\nClip it.\n\"\"\"\n";
+    window.event(Event::Paste(text.to_owned()));
+    window.run_steps(3);
+    until(&mut window, |app| app.lesson().is_some() && app.session().lenses.open.shown);
+    assert!(window.query_by_label("clip norm at").is_none());
+    press(&mut window, Key::Space);
+    until(&mut window, |app| place(app) == Some(Place::Step(1)));
+    shows(&mut window, "clip norm at");
+    assert!(!window.state().session().lenses.open.shown);
+    // It has been scrolled to, though it stands far below.
+    window.run_steps(20);
+    let row = window.query_all_by_label("clip norm at").next().expect("the row").rect();
+    assert!(row.top() > 300.0 && row.bottom() < 570.0, "{row:?}");
+}
+
 /// What readers of the screen were told last.
 fn told(window: &Harness<'_, App>) -> String {
     window.get_by_role(Role::Status).accesskit_node().label().unwrap_or_default()
