@@ -1,12 +1,10 @@
 //! Gradients of weights: sums over time and rows of products of two slabs.
 //!
-//! A tile of the gradient stays in registers while all time steps pass by. The loops count instead of
-//! iterating over chunks: a chunk iterator divides to know its length, and these loops are short. And
-//! they count time steps and rows at once: between nested loops the tile would be spilled to memory.
+//! A tile of the gradient stays in registers while all time steps pass by, row after row of the block.
 
 use pulp::Simd;
 
-use crate::network::kernel::shape::{Lanes, Shape, row_of};
+use crate::network::kernel::shape::{Lanes, Shape};
 use crate::network::kernel::vectorized::vectorized;
 
 mod rows;
@@ -38,42 +36,34 @@ impl<'a> Series<'a> {
         S::as_simd_f32s(self.at(step)).0
     }
 
-    /// All its numbers as vectors; each slab is a whole number of them.
+    /// The numbers that begin at `start` in the first time step, one time step after the other.
     #[inline(always)]
-    fn vectors<S: Simd>(&self) -> &'a [S::f32s] {
-        S::as_simd_f32s(self.floats).0
+    fn numbers_from(&self, start: usize) -> Strided<'a, f32> {
+        Strided { rest: &self.floats[start..], stride: self.stride }
     }
 
-    /// Walks through the rows of all time steps, from `start` on, in units of `unit` floats.
+    /// The same for vectors, from vector `start` on; each slab is a whole number of them.
     #[inline(always)]
-    fn walk(&self, rows: usize, unit: usize, start: usize) -> Walk {
-        let stride = row_of(self.len, rows) / unit;
-        // Negative, that is wrapping, where the first slab is repeated.
-        let jump = (self.stride / unit).wrapping_sub(rows * stride);
-        Walk { place: start, row: 0, rows, stride, jump }
+    fn vectors_from<S: Simd>(&self, start: usize) -> Strided<'a, S::f32s> {
+        let vectors = S::as_simd_f32s(self.floats).0;
+        Strided { rest: &vectors[start..], stride: self.stride / S::F32_LANES }
     }
 }
 
-/// Where the rows of one time step after the other begin.
-struct Walk {
-    place: usize,
-    row: usize,
-    rows: usize,
+/// Pieces of a slice at equal distances. An iterator over chunks would divide to know its length, and a
+/// piece that is cut off by its bounds would be compared with them once more.
+struct Strided<'a, T> {
+    rest: &'a [T],
     stride: usize,
-    jump: usize,
 }
 
-impl Walk {
+impl<'a, T> Strided<'a, T> {
+    /// The next `COUNT` numbers or vectors.
     #[inline(always)]
-    fn next(&mut self) -> usize {
-        let place = self.place;
-        self.place += self.stride;
-        self.row += 1;
-        if self.row == self.rows {
-            self.row = 0;
-            self.place = self.place.wrapping_add(self.jump);
-        }
-        place
+    fn next<const COUNT: usize>(&mut self) -> Option<&'a [T; COUNT]> {
+        let piece = self.rest.first_chunk();
+        self.rest = self.rest.get(self.stride..).unwrap_or(&[]);
+        piece
     }
 }
 
@@ -85,7 +75,7 @@ vectorized! {
     ) {
         match (shape.lanes, S::REGISTER_COUNT >= 32) {
             (Lanes::Units, true) => units::weights::<S, 8, 2>(simd, shape, gradient, left, right),
-            (Lanes::Units, false) => units::weights::<S, 4, 2>(simd, shape, gradient, left, right),
+            (Lanes::Units, false) => units::weights::<S, 6, 2>(simd, shape, gradient, left, right),
             (Lanes::Rows, true) => rows::weights::<S, 4, 4>(simd, shape, gradient, left, right),
             (Lanes::Rows, false) => rows::weights::<S, 4, 2>(simd, shape, gradient, left, right),
         }

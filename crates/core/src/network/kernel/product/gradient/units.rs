@@ -24,8 +24,9 @@ pub(super) fn weights<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
             let wide = vectors - column >= WIDTH;
             row += match shape.hidden - row {
                 rest if rest >= HEIGHT && wide => tile.sum::<S, HEIGHT, WIDTH>(simd, band),
-                rest if rest >= HEIGHT => tile.sum::<S, HEIGHT, 1>(simd, band),
-                rest if rest >= 3 && wide => tile.sum::<S, 3, WIDTH>(simd, band),
+                rest if rest >= 4 && wide => tile.sum::<S, 4, WIDTH>(simd, band),
+                rest if rest >= 4 => tile.sum::<S, 4, 1>(simd, band),
+                rest if rest >= 2 && wide => tile.sum::<S, 2, WIDTH>(simd, band),
                 _ if wide => tile.sum::<S, 1, WIDTH>(simd, band),
                 _ => tile.sum::<S, 1, 1>(simd, band),
             };
@@ -68,20 +69,36 @@ impl UnitTile<'_> {
         simd: S,
     ) -> [[S::f32s; WIDTH]; HEIGHT] {
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
-        let (rows, vectors) = (self.rows, self.right.vectors::<S>());
-        let mut left = self.left.walk(rows, 1, self.row);
-        let mut right = self.right.walk(rows, S::F32_LANES, self.column);
-        for _ in 0..self.left.count * rows {
-            let numbers = &self.left.floats[left.next()..][..HEIGHT];
-            let vectors = &vectors[right.next()..][..WIDTH];
-            for (sums, &number) in sums.iter_mut().zip(numbers) {
-                let number = simd.splat_f32s(number);
-                for (sum, &vector) in sums.iter_mut().zip(vectors) {
-                    *sum = simd.mul_add_e_f32s(number, vector, *sum);
-                }
+        let height = row_of(self.left.len, self.rows);
+        let width = row_of(self.right.len, self.rows) / S::F32_LANES;
+        for row in 0..self.rows {
+            let mut left = self.left.numbers_from(row * height + self.row);
+            let mut right = self.right.vectors_from::<S>(row * width + self.column);
+            for _ in 0..self.left.count {
+                let (Some(numbers), Some(vectors)) = (left.next::<HEIGHT>(), right.next::<WIDTH>())
+                else {
+                    break;
+                };
+                add_outer(simd, &mut sums, numbers, vectors);
             }
         }
         sums
+    }
+}
+
+/// Adds each number times each vector.
+#[inline(always)]
+fn add_outer<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
+    simd: S,
+    sums: &mut [[S::f32s; WIDTH]; HEIGHT],
+    numbers: &[f32; HEIGHT],
+    vectors: &[S::f32s; WIDTH],
+) {
+    for (sums, &number) in sums.iter_mut().zip(numbers) {
+        let number = simd.splat_f32s(number);
+        for (sum, &vector) in sums.iter_mut().zip(vectors) {
+            *sum = simd.mul_add_e_f32s(number, vector, *sum);
+        }
     }
 }
 
@@ -117,14 +134,17 @@ fn project_columns<S: Simd, const WIDTH: usize>(
     signals: Series<'_>,
 ) -> usize {
     let mut sums = [simd.splat_f32s(0.0); WIDTH];
-    let (rows, all) = (signals.len, slabs.vectors::<S>());
-    let mut slab = slabs.walk(rows, S::F32_LANES, column);
-    let mut signal = signals.walk(rows, 1, 0);
-    for _ in 0..slabs.count * rows {
-        let x = simd.splat_f32s(signals.floats[signal.next()]);
-        let part = &all[slab.next()..][..WIDTH];
-        for (sum, &value) in sums.iter_mut().zip(part) {
-            *sum = simd.mul_add_e_f32s(x, value, *sum);
+    let rows = signals.len;
+    let width = row_of(slabs.len, rows) / S::F32_LANES;
+    for row in 0..rows {
+        let mut slab = slabs.vectors_from::<S>(row * width + column);
+        let mut signal = signals.numbers_from(row);
+        for _ in 0..slabs.count {
+            let (Some(part), Some([x])) = (slab.next::<WIDTH>(), signal.next()) else { break };
+            let x = simd.splat_f32s(*x);
+            for (sum, &value) in sums.iter_mut().zip(part) {
+                *sum = simd.mul_add_e_f32s(x, value, *sum);
+            }
         }
     }
     store(simd, gradient, &sums);
@@ -140,14 +160,17 @@ pub(super) fn elementwise<S: Simd>(
     left: Series<'_>,
     right: Series<'_>,
 ) {
-    let (lefts, rights) = (left.vectors::<S>(), right.vectors::<S>());
-    for column in 0..shape.stride / S::F32_LANES {
+    let vectors = shape.stride / S::F32_LANES;
+    for column in 0..vectors {
         let mut sum = simd.splat_f32s(0.0);
-        let mut from_left = left.walk(shape.rows, S::F32_LANES, column);
-        let mut from_right = right.walk(shape.rows, S::F32_LANES, column);
-        for _ in 0..left.count * shape.rows {
-            let (a, b) = (lefts[from_left.next()], rights[from_right.next()]);
-            sum = simd.mul_add_e_f32s(a, b, sum);
+        for row in 0..shape.rows {
+            let start = row * vectors + column;
+            let mut lefts = left.vectors_from::<S>(start);
+            let mut rights = right.vectors_from::<S>(start);
+            for _ in 0..left.count {
+                let (Some([a]), Some([b])) = (lefts.next(), rights.next()) else { break };
+                sum = simd.mul_add_e_f32s(*a, *b, sum);
+            }
         }
         store(simd, &mut gradient[column * S::F32_LANES..], &[sum]);
     }
@@ -161,11 +184,11 @@ fn store<S: Simd, const COUNT: usize>(simd: S, part: &mut [f32], vectors: &[S::f
         *place = *vectors;
         return;
     }
-    let count = vectors.len().min(whole.len());
-    for (out, &vector) in whole.iter_mut().zip(vectors) {
-        *out = vector;
-    }
-    if let Some(&vector) = vectors.get(count) {
-        simd.partial_store_f32s(rest, vector);
+    // By hand: indices that aren't known when this is compiled would keep the vectors in memory.
+    for (index, &vector) in vectors.iter().enumerate() {
+        let Some(place) = whole.get_mut(index) else {
+            return simd.partial_store_f32s(rest, vector);
+        };
+        *place = vector;
     }
 }
