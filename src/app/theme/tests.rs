@@ -52,6 +52,10 @@ fn every_text_stands_out_from_every_ground_it_stands_on() {
         // Run and Train, whose ground is that of what is live, faintly.
         let run = over(rgb(palette.live), 0.35, rgb(panel));
         assert!(contrast(rgb(text), run) >= least(high_contrast), "{theme:?} {high_contrast}: Run");
+        // Words that matter, which are told by that ground alone.
+        let marker = on(palette.marker(), rgb(panel));
+        assert!(contrast(rgb(text), marker) >= least(high_contrast), "{theme:?} {high_contrast}");
+        assert!(contrast(marker, rgb(panel)) >= 1.25, "{theme:?} {high_contrast}: {marker:?}");
         // The names of a table's parts have a ground of their own on the shades.
         for shade in palette.parts {
             let ground = on(plot.gamma_multiply(GROUND), on(shade, rgb(plot)));
