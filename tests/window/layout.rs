@@ -46,6 +46,24 @@ fn the_bar_s_buttons_stand_side_by_side_in_every_window() {
 }
 
 #[test]
+fn the_bar_is_one_line_from_800_points_on() {
+    for language in Language::ALL.iter().copied() {
+        language.within(|| {
+            let mut window = paused_at((800.0, 600.0));
+            let texts = window.state().session().texts;
+            for run in [texts.transport.run, texts.transport.pause] {
+                window.run_steps(4);
+                let place = |label: &str| window.get_by_role_and_label(Role::Button, label).rect();
+                let [first, last] = [place(run), place("?")];
+                assert!(last.left() > first.right() && last.right() <= 800.0, "{first:?} {last:?}");
+                assert!((first.center().y - last.center().y).abs() < 2.0, "{first:?} {last:?}");
+                window.key_press(Key::Space);
+            }
+        });
+    }
+}
+
+#[test]
 fn the_tooltip_of_a_control_stands_beside_the_controls() {
     for size in [(720.0, 480.0), (1280.0, 800.0)] {
         let mut window = paused_at(size);
