@@ -308,12 +308,15 @@ impl CurvesPanel {
         let (palette, legend) = (Palette::of(ui), &self.legend);
         let t_range = self.t_range.clone();
         let stretches = self.table.as_ref().map(|table| table.parts.shaded(&palette));
-        frame.of_plot(ui, &palette, source).show(ui, move |plot| {
+        let (plot, powers) = frame.of_plot(ui, &palette, source);
+        let answer = plot.show(ui, move |plot| {
             plot.set_plot_bounds_x(t_range);
             plot.set_plot_bounds_y(y_range);
             stretches.into_iter().flatten().for_each(|span| plot.span(span));
             lines.draw(plot, &palette, legend);
-        })
+        });
+        powers.draw(ui, &answer);
+        answer
     }
 
     /// Names the table's parts, and says why there is nothing yet.
