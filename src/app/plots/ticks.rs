@@ -16,7 +16,7 @@ pub(in crate::app) const ROOM: f64 = 84.0;
 /// Dates along the axis of a figure's curves at most.
 pub(in crate::app) const DATES: usize = 7;
 /// Least distance between two labelled ticks above each other, in points.
-const HEIGHT: f64 = 34.0;
+const HEIGHT: f64 = 30.0;
 /// The distance that [`GridInput::base_step_size`] spans on the screen, in points.
 const BASE: f64 = 8.0;
 /// Least distance between two labelled decades, in points: the plot leaves out all labels where they
