@@ -36,6 +36,7 @@ pub use plate::Plate;
 use panel::{GREY, INK, Plan, SMALL, widest};
 use svg::{Anchor, Rect, Svg, Type};
 use text::Face;
+pub use text::line_starts;
 
 use crate::number::ticks::Tick;
 use crate::text::Texts;

@@ -14,6 +14,9 @@ mod tests;
 const GAP: char = '\u{2009}';
 /// Digits in which the window shows values.
 const SHORT: i32 = 3;
+/// The sign of negative numbers, as axes have it: a hyphen is shorter than the digits are wide, and easily missed. The
+/// exponent of a power of ten keeps its own, as it is typed.
+const MINUS: char = '−';
 /// Digits that tell any two numbers apart.
 const MOST_DIGITS: i32 = 17;
 
@@ -51,20 +54,26 @@ pub fn short_apart(one: f64, other: f64) -> (String, String) {
     (SHORT..MOST_DIGITS).map(texts).find(differ).unwrap_or_else(|| texts(MOST_DIGITS))
 }
 
+/// A number's text with a true minus, where it has one.
+fn signed(text: String) -> String {
+    text.strip_prefix('-').map(|unsigned| format!("{MINUS}{unsigned}")).unwrap_or(text)
+}
+
 /// A number in so many digits at most, as a power of ten where that tells it better.
 fn in_digits(number: f64, digits: i32) -> String {
-    significant(number, digits).unwrap_or_else(|| {
+    let text = significant(number, digits).unwrap_or_else(|| {
         let text = format!("{number:.*e}", (digits - 1).max(0) as usize);
         match text.split_once('e') {
             Some((digits, power)) => format!("{}e{power}", trimmed(digits.to_owned())),
             None => text,
         }
-    })
+    });
+    signed(text)
 }
 
 /// A number in at most so many digits, as pictures for print have room for: "0.25", "120", "1.2e-5".
 pub fn brief(number: f64, digits: i32) -> String {
-    significant(number, digits).unwrap_or_else(|| format!("{number:.1e}"))
+    signed(significant(number, digits).unwrap_or_else(|| format!("{number:.1e}")))
 }
 
 /// A number in so many digits without zeros at the end of its decimals; none where it is so large or
@@ -99,7 +108,7 @@ pub fn told(number: f64) -> String {
     short(number)
 }
 
-/// A setting's value, to the last digit: "0.02", "1e-5".
+/// A setting's value, to the last digit: "0.02", "1e-5". Files have it so, too: its sign is what programs read.
 pub fn plain(number: f64) -> String {
     if number != 0.0 && number.abs() < 1e-4 { format!("{number:e}") } else { number.to_string() }
 }
@@ -110,13 +119,13 @@ pub fn fixed(number: f64, decimals: usize) -> String {
     let is_zero = !text.contains(|digit| matches!(digit, '1'..='9'));
     match text.strip_prefix('-') {
         Some(unsigned) if is_zero => unsigned.to_owned(),
-        _ => text,
+        _ => signed(text),
     }
 }
 
-/// A number with at most so many decimals.
+/// A number with at most so many decimals; a zero has no sign.
 pub fn rounded(number: f64, decimals: usize) -> String {
-    trimmed(format!("{number:.decimals$}"))
+    trimmed(fixed(number, decimals))
 }
 
 /// A loss as the command line prints it: with six decimals from a thousandth on, and below that in
@@ -201,7 +210,7 @@ fn power(exponent: f64) -> String {
 /// show it.
 fn decimal(value: f64, decimals: usize) -> String {
     let text = fixed(value, decimals.min(15));
-    let (sign, text) = text.strip_prefix('-').map_or(("", &*text), |text| ("−", text));
+    let (sign, text) = text.split_at(if text.starts_with(MINUS) { MINUS.len_utf8() } else { 0 });
     let (digits, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = if digits.len() >= 5 { thousands_apart(digits) } else { digits.to_owned() };
     let point = if fraction.is_empty() { "" } else { "." };

@@ -2,7 +2,7 @@
 //!
 //! What is framed is kept in egui's memory, where each panel looks for what is its own.
 
-use egui::{Context, CornerRadius, Id, Rect, Stroke, StrokeKind, Ui, Vec2};
+use egui::{Context, CornerRadius, Id, Rect, Stroke, StrokeKind, Ui, Vec2, vec2};
 
 use super::theme::Palette;
 use crate::lesson::Target;
@@ -12,6 +12,9 @@ const FRAME: f32 = 1.5;
 const POINTED: f32 = 3.0;
 /// What is left free between a plot and its frame, in points.
 const BESIDE_PLOT: Vec2 = Vec2::new(6.0, 1.0);
+/// What is left free between a row of the controls and its frame, in points: the row begins with the mark that says when
+/// its setting is felt.
+const BESIDE_ROW: Vec2 = Vec2::new(5.0, 1.0);
 /// Seconds for which something stays lit up after the word was clicked that points at it.
 const STAYS: f64 = 2.5;
 /// Seconds in which a control comes into view: the panel in which it lies may have to come first.
@@ -87,22 +90,33 @@ pub(super) fn frame(ui: &Ui, target: Target, rect: Rect) {
     let palette = Palette::of(ui);
     let (width, colour) =
         if is_pointed_at { (POINTED, palette.focus) } else { (FRAME, palette.mark) };
-    // A plot fills its panel, and its title begins at the edge: its frame stands in what is free beside the panel.
     let mut painter = ui.painter().clone();
-    let rect = if matches!(target, Target::Plot(_)) {
-        let rect = rect.expand2(BESIDE_PLOT);
-        // The panel would cut it off.
-        painter.set_clip_rect(rect);
-        rect
-    } else {
-        rect.intersect(ui.clip_rect()).expand(1.0)
-    };
+    let (rect, seen) = around(target, rect, ui.clip_rect());
+    painter.set_clip_rect(seen);
     painter.rect_stroke(
         rect,
         CornerRadius::same(4),
         Stroke::new(width, colour),
         StrokeKind::Inside,
     );
+}
+
+/// The frame of what lies there, and which part of it is seen of a panel of which this is.
+fn around(target: Target, rect: Rect, seen: Rect) -> (Rect, Rect) {
+    match target {
+        // It fills its panel, and its title begins at the edge: its frame stands in what is free beside the panel, which
+        // would cut it off.
+        Target::Plot(_) => {
+            let rect = rect.expand2(BESIDE_PLOT);
+            (rect, rect)
+        }
+        // The panel would cut it off here, too, but for what is scrolled out of it.
+        Target::Row(_) => {
+            let seen = seen.expand2(vec2(BESIDE_ROW.x, 0.0));
+            (rect.expand2(BESIDE_ROW).intersect(seen), seen)
+        }
+        Target::Lens(_) | Target::Button(_) => (rect.intersect(seen).expand(1.0), seen),
+    }
 }
 
 fn lit(ctx: &Context) -> Lit {
@@ -112,4 +126,24 @@ fn lit(ctx: &Context) -> Lit {
 /// Where egui's memory holds it.
 fn place() -> Id {
     Id::unique("spotlight")
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::pos2;
+
+    use super::*;
+
+    #[test]
+    fn the_frame_of_a_row_goes_around_its_mark_and_is_seen_where_the_row_is() {
+        let panel = Rect::from_min_max(pos2(8.0, 100.0), pos2(340.0, 500.0));
+        let row = Rect::from_min_max(pos2(8.0, 200.0), pos2(330.0, 222.0));
+        let (frame, seen) = around(Target::Row("lr"), row, panel);
+        // A frame is as thick where a word points at the row, and is drawn inwards.
+        assert!(frame.left() + POINTED < row.left() && frame.right() - POINTED > row.right());
+        assert!(seen.contains_rect(frame), "{frame:?} {seen:?}");
+        let scrolled = row.translate(vec2(0.0, 290.0));
+        let (frame, seen) = around(Target::Row("lr"), scrolled, panel);
+        assert_eq!((frame.bottom(), seen.bottom()), (panel.bottom(), panel.bottom()));
+    }
 }

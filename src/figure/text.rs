@@ -12,6 +12,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
 use super::FigureError;
 use crate::fonts::{DEJAVU_SANS, NOTO_SANS_SC};
+pub use breaks::line_starts;
 use breaks::pieces;
 
 /// The bundled fonts as one: measures text and hands out glyph outlines. A character is taken from the first font that

@@ -11,7 +11,7 @@ fn large_numbers_are_grouped_by_thin_gaps() {
     assert_eq!(grouped(999), "999");
     assert_eq!(grouped(1_000), "1\u{2009}000");
     assert_eq!(grouped(12_345_678), "12\u{2009}345\u{2009}678");
-    assert_eq!([1_145_856.0, 0.25, -5.0].map(told), ["1\u{2009}145\u{2009}856", "0.25", "-5"]);
+    assert_eq!([1_145_856.0, 0.25, -5.0].map(told), ["1\u{2009}145\u{2009}856", "0.25", "−5"]);
     let ages = [950, 1_000, 6_528, 9_960, 18_512, 999_600, 1_250_000].map(thousands);
     assert_eq!(ages, ["950", "1.0 k", "6.5 k", "10 k", "19 k", "1.0 M", "1.2 M"]);
 }
@@ -28,11 +28,27 @@ fn numbers_are_as_short_as_asked_for() {
     assert_eq!(short, ["0", "0.0615", "1", "123", "1.5e-7", "1.24e-5", "100000", "2e9"]);
     let three = [0.0, 0.061_488, 1.0, 123.0, -0.25, 100_000.0, 2e9, 1.24e-5];
     let three = three.map(|value| brief(value, 3));
-    assert_eq!(three, ["0", "0.0615", "1", "123", "-0.25", "100000", "2.0e9", "1.2e-5"]);
+    assert_eq!(three, ["0", "0.0615", "1", "123", "−0.25", "100000", "2.0e9", "1.2e-5"]);
     let two = [0.061_488, 1.24, 99_999.0, 100_000.0].map(|value| brief(value, 2));
     assert_eq!(two, ["0.061", "1.2", "99999", "1.0e5"]);
     assert_eq!([f64::NAN, f64::INFINITY].map(self::short), ["NaN", "inf"]);
     assert_eq!([0.02, 1e-5, 100_000.0].map(plain), ["0.02", "1e-5", "100000"]);
+}
+
+#[test]
+fn negative_numbers_have_a_true_minus_where_people_read_them() {
+    let read = [short, measured, told, |n| brief(n, 2), |n| fixed(n, 1), |n| rounded(n, 1), turns];
+    let texts = read.map(|written| written(-2.5));
+    assert_eq!(texts, ["−2.5", "−2.5", "−2.5", "−2.5", "−2.5", "−2.5", "−2.5π"]);
+    assert_eq!([short(-1.5e-7), brief(-1.5e-7, 2)], ["−1.5e-7", "−1.5e-7"]);
+    assert_eq!(short_apart(-1.0, 1.0), ("−1".to_owned(), "1".to_owned()));
+    assert_eq!([short(f64::NEG_INFINITY), rounded(-0.01, 1)], ["−inf", "0"]);
+    // What programs read, and what is typed.
+    assert_eq!([plain(-2.5), plain(-1e-5)], ["-2.5", "-1e-5"]);
+    let any = typed::Accepted { least: -1e9, most: 1e9, whole: false };
+    for number in [-2.5, -1.5e-7, -12.0] {
+        assert_eq!(any.read(&short(number)), Ok(number), "{}", short(number));
+    }
 }
 
 #[test]
@@ -50,7 +66,7 @@ fn two_numbers_have_the_digits_that_tell_them_apart() {
 
 #[test]
 fn decimals_are_fixed_or_trimmed_and_zero_has_no_sign() {
-    assert_eq!([-0.000_01, 0.5, -1.25].map(|n| fixed(n, 4)), ["0.0000", "0.5000", "-1.2500"]);
+    assert_eq!([-0.000_01, 0.5, -1.25].map(|n| fixed(n, 4)), ["0.0000", "0.5000", "−1.2500"]);
     assert_eq!([2.25, 3.0, 0.333_33].map(turns), ["2.25π", "3π", "0.333π"]);
     assert_eq!([0.099_6, 0.05, 1.0, 0.0].map(two_digits), ["0.10", "0.050", "1.0", "0"]);
     assert_eq!([0.012_345, 98_765.0].map(|n| to_digits(n, 3)), [0.0123, 98_800.0]);

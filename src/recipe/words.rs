@@ -186,4 +186,14 @@ mod tests {
         assert_eq!(apart(Field::Init, file("a/w"), file("b/w")), ["a/w", "b/w"]);
         assert_eq!(apart(Field::Init, file("a/w"), Config::default()), ["w", "none"]);
     }
+
+    /// The window's true minus would be in what the command line prints and in the names of variants.
+    #[test]
+    fn no_setting_is_a_negative_number() {
+        for field in Field::ALL {
+            if let Some((least, _)) = field.shape().ends() {
+                assert!(least >= 0.0, "{field:?}: {least}");
+            }
+        }
+    }
 }

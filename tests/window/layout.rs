@@ -6,6 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::App;
 use rnnscope::number::short;
+use rnnscope::preset::Preset;
 use rnnscope::session::Action;
 use rnnscope::window::WindowOptions;
 use rnnscope::wording::Language;
@@ -41,6 +42,24 @@ fn the_bar_s_buttons_stand_side_by_side_in_every_window() {
                 assert_eq!(over.count(), 0, "{size:?} {rect:?} {bar:?}");
             }
         }
+    }
+}
+
+#[test]
+fn the_bar_is_one_line_from_800_points_on() {
+    for language in Language::ALL.iter().copied() {
+        language.within(|| {
+            let mut window = paused_at((800.0, 600.0));
+            let texts = window.state().session().texts;
+            for run in [texts.transport.run, texts.transport.pause] {
+                window.run_steps(4);
+                let place = |label: &str| window.get_by_role_and_label(Role::Button, label).rect();
+                let [first, last] = [place(run), place("?")];
+                assert!(last.left() > first.right() && last.right() <= 800.0, "{first:?} {last:?}");
+                assert!((first.center().y - last.center().y).abs() < 2.0, "{first:?} {last:?}");
+                window.key_press(Key::Space);
+            }
+        });
     }
 }
 
@@ -102,16 +121,45 @@ fn a_notice_leaves_the_newest_samples_and_losses_in_sight() {
     }
 }
 
+#[test]
+fn a_legend_stands_above_the_curves_and_is_whole() {
+    for language in Language::ALL.iter().copied() {
+        language.within(|| {
+            for size in [(720.0, 480.0), (800.0, 600.0), (1280.0, 800.0)] {
+                let mut window = paused_at(size);
+                window.run_steps(3);
+                let texts = window.state().session().texts;
+                let plot = window.get_by_role_and_label(Role::Image, texts.spoken.curves).rect();
+                for name in
+                    [(texts.plots.input_named)("sin t"), (texts.plots.target_named)("cos t")]
+                {
+                    let name = window.get_by_role_and_label(Role::CheckBox, &name).rect();
+                    assert!(name.bottom() <= plot.top(), "{size:?}: {name:?} {plot:?}");
+                    assert!(name.left() >= 344.0 && name.right() <= size.0, "{size:?}: {name:?}");
+                }
+                assert!(plot.height() >= 64.0, "{size:?}: {plot:?}");
+            }
+        });
+    }
+}
+
 /// 600 × 450 points are what text of 200 % leaves of 800 × 600.
 #[test]
-fn a_legend_that_covers_much_of_a_small_plot_is_folded() {
-    let name = "target cos t";
-    let mut window = paused_at((1280.0, 800.0));
-    window.run_steps(3);
+fn a_legend_that_takes_much_of_a_small_plot_is_folded() {
+    let name = "target sum";
+    let adding = |size| {
+        let settings = Preset::from_name("adding").unwrap().settings();
+        let mut window =
+            open(size, WindowOptions { settings, paused: true, ..WindowOptions::default() });
+        window.run_steps(3);
+        window.get_by_role_and_label(Role::CheckBox, "inputs").click();
+        window.run_steps(3);
+        window
+    };
+    let window = adding((1280.0, 800.0));
     assert!(window.query_by_role_and_label(Role::CheckBox, name).is_some());
     assert!(window.query_by_role_and_label(Role::Button, "legend").is_none());
-    let mut window = paused_at((600.0, 450.0));
-    window.run_steps(3);
+    let mut window = adding((600.0, 450.0));
     assert!(window.query_by_role_and_label(Role::CheckBox, name).is_none());
     click(&mut window, "legend");
     assert!(window.query_by_role_and_label(Role::CheckBox, name).is_some());

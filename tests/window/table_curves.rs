@@ -109,7 +109,7 @@ fn told(window: &mut Harness<'_, App>, at: egui::Pos2, text: &str) -> String {
 /// The number of this name in what the pointer reads.
 fn number(text: &str, name: &str) -> f64 {
     let line = text.lines().find_map(|line| line.strip_prefix(name));
-    line.and_then(|rest| rest.trim().parse().ok()).expect("a number")
+    line.and_then(|rest| rest.trim().replace('−', "-").parse().ok()).expect("a number")
 }
 
 /// The row that the pointer reads.

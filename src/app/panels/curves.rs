@@ -126,22 +126,27 @@ impl CurvesPanel {
         self.look(session);
         let targets = self.shown.targets(source.shape().targets, ui.available_height());
         self.prepare(ui, &targets);
+        let words = &texts(ui.ctx()).plots;
         let along = self.along(ui, session);
+        let points = ui.available_width() as usize;
+        let lines = |target: &usize| self.lines(session, points, *target);
+        let lines: Vec<Lines> = targets.iter().map(lines).collect();
+        let entries = |first: &Lines| first.entries(&Palette::of(ui), &*source, words);
+        let entries = lines.first().map(entries).unwrap_or_default();
+        self.legend.above(ui, &entries);
         let plots = targets.len();
         let height =
             (ui.available_height() - ROWS) / plots.max(1) as f32 - ui.spacing().item_spacing.y;
         self.plotted = 0;
         let left = self.lefts.begin(self.run, &targets);
-        for (place, target) in targets.into_iter().enumerate() {
+        for (place, (target, mut lines)) in targets.into_iter().zip(lines).enumerate() {
             let is_last = place + 1 == plots;
-            let mut lines = self.lines(session, ui.available_width() as usize, target);
             self.plotted += lines.points();
             let y_range = self.y_range(&lines, target);
             if place == 0 {
                 self.y_range = y_range.clone();
             }
             let palette = Palette::of(ui);
-            let entries = lines.entries(&palette, &*source, &texts(ui.ctx()).plots);
             let band = lines.take_band();
             let frame = Frame {
                 place,
@@ -163,7 +168,7 @@ impl CurvesPanel {
             self.hover(ui, session, &answer, target);
             self.describe(ui, session, &*source, &answer, (target, plots));
             if place == 0 {
-                self.legend.ui(ui, *answer.transform.frame(), &entries);
+                self.legend.over(ui, *answer.transform.frame(), &entries);
             }
         }
         if !self.lefts.are_even() {
@@ -303,12 +308,15 @@ impl CurvesPanel {
         let (palette, legend) = (Palette::of(ui), &self.legend);
         let t_range = self.t_range.clone();
         let stretches = self.table.as_ref().map(|table| table.parts.shaded(&palette));
-        frame.of_plot(ui, &palette, source).show(ui, move |plot| {
+        let (plot, powers) = frame.of_plot(ui, &palette, source);
+        let answer = plot.show(ui, move |plot| {
             plot.set_plot_bounds_x(t_range);
             plot.set_plot_bounds_y(y_range);
             stretches.into_iter().flatten().for_each(|span| plot.span(span));
             lines.draw(plot, &palette, legend);
-        })
+        });
+        powers.draw(ui, &answer);
+        answer
     }
 
     /// Names the table's parts, and says why there is nothing yet.

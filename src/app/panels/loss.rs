@@ -115,7 +115,7 @@ impl LossPanel {
         } else {
             self.axes.steps = LossAxes::limits(run.step()).keep(&self.axes.steps);
         }
-        let answer = self.plot(ui, run, &session.runs);
+        let (answer, curve) = self.plot(ui, run, &session.runs);
         if run.step() > 0 {
             epochs::draw(ui, run, &self.axes, &answer);
             validation::ring(ui, run, &self.axes, &answer);
@@ -125,7 +125,8 @@ impl LossPanel {
         }
         let mut taken = Vec::new();
         let explained = self.floor.draw(ui, &answer, &self.axes, &mut taken);
-        let explained = levels::draw(ui, &answer, &self.axes, levels, &mut taken) || explained;
+        let explained =
+            levels::draw(ui, &answer, &self.axes, (levels, &curve), &mut taken) || explained;
         marks::labels(ui, &run.marks, &answer, taken);
         if let (1, Some(first)) = (run.step(), run.history.loss().last()) {
             // A line through one point is none.
@@ -214,7 +215,8 @@ impl LossPanel {
         self.axes.make_room(levels::near(levels, own, self.axes.logarithmic));
     }
 
-    fn plot(&mut self, ui: &mut Ui, run: &Run, runs: &Runs) -> PlotResponse<()> {
+    /// Draws the plot; what it answers, and the loss of each step in view.
+    fn plot(&mut self, ui: &mut Ui, run: &Run, runs: &Runs) -> (PlotResponse<()>, Vec<PlotPoint>) {
         plot_text(ui);
         let palette = Palette::of(ui);
         let pixels = ui.available_width().max(100.0) as usize;
@@ -229,6 +231,7 @@ impl LossPanel {
             let others = ghosts.iter().map(|ghost| &*ghost.line[0]);
             self.axes.show_lines(others.chain([&*raw, &*smoothed, &*validations]));
         }
+        let curve = raw.clone();
         let marks = marks::lines(&run.marks, &self.axes.steps);
         let (steps, y_range) = (self.axes.steps.clone(), self.axes.y_range.clone());
         let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
@@ -257,7 +260,7 @@ impl LossPanel {
             }
         });
         powers.draw(ui, &answer);
-        answer
+        (answer, curve)
     }
 
     fn smoothed_line(&mut self, run: &Run, pixels: usize) -> Vec<PlotPoint> {

@@ -27,6 +27,8 @@ enum Density {
     Roomy,
     /// With little between them.
     Close,
+    /// As close as they are told apart.
+    Tight,
     /// In as many lines as it takes.
     Lines,
 }
@@ -36,8 +38,9 @@ impl Density {
     fn for_room(needed: Needed, room: f32) -> Self {
         let fits = |width: Option<f32>| width.is_none_or(|width| width <= room);
         match needed {
-            [roomy, _] if fits(roomy) => Self::Roomy,
-            [_, close] if fits(close) => Self::Close,
+            [roomy, ..] if fits(roomy) => Self::Roomy,
+            [_, close, _] if fits(close) => Self::Close,
+            [.., tight] if fits(tight) => Self::Tight,
             _ => Self::Lines,
         }
     }
@@ -46,6 +49,7 @@ impl Density {
         let (padding, gap) = match self {
             Self::Roomy => (9.0, 6.0),
             Self::Close | Self::Lines => (5.0, 3.0),
+            Self::Tight => (4.0, 2.0),
         };
         ui.spacing_mut().button_padding = egui::vec2(padding, 5.0);
         ui.spacing_mut().item_spacing.x = gap;
@@ -54,13 +58,22 @@ impl Density {
     fn separate(self, ui: &mut Ui) {
         match self {
             Self::Roomy => _ = ui.separator(),
-            Self::Close | Self::Lines => ui.add_space(3.0),
+            Self::Close | Self::Tight | Self::Lines => ui.add_space(3.0),
+        }
+    }
+
+    /// The least width of the button that runs and pauses: where there is room it is found by its size, and everywhere
+    /// it stays as wide when its word changes.
+    fn run_width(self) -> f32 {
+        match self {
+            Self::Roomy | Self::Close | Self::Lines => 72.0,
+            Self::Tight => 50.0,
         }
     }
 }
 
-/// The width that a bar has needed, roomy and close; none where it wasn't drawn so yet.
-type Needed = [Option<f32>; 2];
+/// The width that a bar has needed in each density but lines; none where it wasn't drawn so yet.
+type Needed = [Option<f32>; 3];
 
 /// Draws the bar, in which `sentence` says what is on show, and adds what the user wants to `commands`.
 pub(in crate::app) fn show(
@@ -98,6 +111,8 @@ pub(in crate::app) fn show(
     };
     if Density::for_room(needed, ui.available_width()) != density {
         ui.request_discard("bar width");
+        // There are no more than two passes in a frame.
+        ui.request_repaint();
     }
     ui.data_mut(|data| data.insert_temp(id, needed));
 }
@@ -176,7 +191,7 @@ fn run_buttons(
     density: Density,
     commands: &mut Vec<WindowCommand>,
 ) {
-    run_button(ui, texts, session, commands);
+    run_button(ui, texts, session, density, commands);
     let mut action = |ui: &mut Ui, id: &'static str, text: &str, hint: &str, action: Action| {
         action_button(ui, session, (id, text, hint), action, commands);
     };
@@ -223,7 +238,7 @@ pub(in crate::app) fn projected(
         Density::Roomy.space(ui);
         let Texts { transport: texts, display, .. } = texts(ui.ctx());
         if view == View::Scope {
-            run_button(ui, texts, session, commands);
+            run_button(ui, texts, session, Density::Roomy, commands);
             let words = ("step", texts.step, texts.step_hint);
             action_button(ui, session, words, Action::Step, commands);
             let words = ("restart", texts.restart, texts.restart_hint);
@@ -267,12 +282,14 @@ fn run_button(
     ui: &mut Ui,
     texts: &Transport,
     session: &Session,
+    density: Density,
     commands: &mut Vec<WindowCommand>,
 ) {
     let running = session.is_running();
     let (text, hint) =
         if running { (texts.pause, texts.pause_hint) } else { (texts.run, texts.run_hint) };
-    let mut button = Button::new(RichText::new(text).strong()).min_size(egui::vec2(72.0, 0.0));
+    let size = egui::vec2(density.run_width(), 0.0);
+    let mut button = Button::new(RichText::new(text).strong()).min_size(size);
     if !running {
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }

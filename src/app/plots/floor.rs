@@ -20,8 +20,6 @@ use crate::wording::capitalised;
 const REACH: f32 = 7.0;
 /// Between a stretch's beginning and its label.
 const GAP: f32 = 5.0;
-/// Opacity of a label's ground.
-const GROUND: f32 = 0.8;
 /// Height of the arrow that stands for a floor below what is in view.
 const ARROW: f32 = 11.0;
 
@@ -181,7 +179,7 @@ impl Piece {
         let left = (self.left + GAP).min(self.frame.right() - galley.size().x - arrow - GAP);
         let place = Align2::LEFT_BOTTOM.anchor_size(pos2(left + arrow, y - 2.0), galley.size());
         let whole = Rect::from_min_max(pos2(left, place.top()), place.max);
-        ground(&painter, &Palette::of(ui), whole, GROUND);
+        ground(&painter, &Palette::of(ui), whole);
         painter.galley(place.min, galley, colour);
         if self.line.is_none() {
             draw_arrow(&painter, pos2(left + 3.0, self.frame.bottom() - 1.0), colour);

@@ -1,17 +1,18 @@
 //! The legend of a plot: the name of each line beside a piece of it, with its dashes. A click hides a line, or
-//! brings it back; pointing at a name makes its line bold. The names stand side by side above the curves where they have
-//! room so, else below each other; where they would cover much of a small plot, they are folded.
+//! brings it back; pointing at a name makes its line bold. The names stand above the plot, where they hide nothing of it;
+//! where they would take much of its height, they are folded.
 
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::sync::Arc;
 
 use egui::{
-    Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, Vec2,
-    WidgetInfo, vec2,
+    Color32, FontId, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::look::{Look, SAMPLE};
+use super::plot::GROUND;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -41,31 +42,31 @@ pub(in crate::app) enum Sample {
 pub(in crate::app) struct Legend<K> {
     hidden: Vec<K>,
     pointed: Option<K>,
-    /// Whether it was unfolded where it covers much.
+    /// Whether the names take too much room to stand above the plot.
+    is_folded: bool,
+    /// Whether they are to be seen even so.
     is_unfolded: bool,
 }
 
 impl<K> Default for Legend<K> {
     fn default() -> Self {
-        Self { hidden: Vec::new(), pointed: None, is_unfolded: false }
+        Self { hidden: Vec::new(), pointed: None, is_folded: false, is_unfolded: false }
     }
 }
 
-/// Between the frame of a plot and its legend, and within the legend around its lines, in points.
+/// Between the frame of a plot and a legend over it, and within that around its lines, in points.
 const MARGIN: f32 = 4.0;
 const PADDING: [f32; 2] = [8.0, 4.0];
 /// Between a piece of a line and its name, between two lines of the legend, and between two names of a line.
 const GAP: f32 = 6.0;
 const LEADING: f32 = 3.0;
 const BESIDE: f32 = 14.0;
-/// The part of a plot's width that a legend takes at most that isn't folded.
-const PART: f32 = 0.75;
-/// The part of a plot that it may cover.
-const COVERED: f32 = 0.15;
+/// The size of its letters: those of the axes are a little larger.
+const LETTERS: f32 = 11.0;
+/// The part of a panel's height that the names may take.
+const PART: f32 = 0.15;
 /// The side of the triangle by which it is unfolded, in points.
 const TRIANGLE: f32 = 8.0;
-/// How dense the ground of the legend is.
-const GROUND: f32 = 0.8;
 
 impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
     /// Whether a line was hidden.
@@ -78,74 +79,62 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
         self.pointed == Some(key)
     }
 
-    /// Draws the legend at the left, where the curves are oldest: in one line where it has room, in small letters where
-    /// it would be cut or cover much; folded where even they cover much, and not at all where they have no room, since
-    /// the pointer tells as much.
-    pub(in crate::app) fn ui(&mut self, ui: &Ui, frame: Rect, entries: &[Entry<K>]) {
+    /// Draws the names above the plot that comes next, or where they take too much room the switch that unfolds them.
+    pub(in crate::app) fn above(&mut self, ui: &mut Ui, entries: &[Entry<K>]) {
+        if entries.is_empty() {
+            self.is_folded = false;
+            return;
+        }
+        let names = Names::laid_out(ui, entries, ui.available_width());
+        let size = vec2(ui.available_width(), names.size().y);
+        self.is_folded = size.y > PART * ui.available_height();
+        if self.is_folded {
+            return self.switch(ui);
+        }
+        self.pointed = None;
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        self.names(ui, rect.min, entries, names);
+    }
+
+    /// Draws the names over a plot, where they are folded and were unfolded.
+    pub(in crate::app) fn over(&mut self, ui: &Ui, frame: Rect, entries: &[Entry<K>]) {
+        if !self.is_folded {
+            return;
+        }
         let pointed = self.pointed.take();
-        let sizes = [TextStyle::Body, TextStyle::Small];
-        let ways =
-            [true, false].into_iter().flat_map(|beside| sizes.iter().map(move |s| (beside, s)));
-        let fits = ways.filter_map(|(beside, style)| names(ui, frame, entries, style, beside));
-        let mut fits: Vec<Names> = fits.collect();
-        let covers_little = |names: &Names| {
-            let size = names.size();
-            size.x <= PART * frame.width() && size.x * size.y <= COVERED * frame.area()
-        };
-        let corner = frame.min + vec2(MARGIN, MARGIN);
-        if let Some(at) = fits.iter().position(covers_little) {
-            self.names(ui, corner, entries, fits.swap_remove(at));
-        } else if let Some(smallest) = fits.pop() {
-            let switch = self.fold(ui, corner);
-            let has_room = switch.bottom() + LEADING + smallest.size().y <= frame.bottom();
-            // Of a very low plot, beside the switch.
-            let corner = if has_room {
-                switch.left_bottom() + vec2(0.0, LEADING)
-            } else {
-                switch.right_top() + vec2(LEADING, 0.0)
-            };
-            if self.is_unfolded {
-                self.names(ui, corner, entries, smallest);
-            }
+        if self.is_unfolded {
+            let padding = Vec2::from(PADDING);
+            let around = MARGIN + padding.x;
+            let names = Names::laid_out(ui, entries, frame.width() - 2.0 * around);
+            let corner = frame.min + vec2(MARGIN, MARGIN);
+            ground(ui, Rect::from_min_size(corner, names.size() + 2.0 * padding));
+            self.names(ui, corner + padding, entries, names);
         }
         if self.pointed != pointed {
             ui.ctx().request_repaint();
         }
     }
 
-    /// The switch that folds and unfolds the names; where it is.
-    fn fold(&mut self, ui: &Ui, corner: Pos2) -> Rect {
+    /// The switch that folds and unfolds the names.
+    fn switch(&mut self, ui: &mut Ui) {
         let texts = &texts(ui.ctx()).plots;
-        let font = TextStyle::Small.resolve(ui.style());
-        let text = texts.legend.to_owned();
-        let galley = ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER);
-        let [left, top] = PADDING;
-        let size = galley.size() + vec2(TRIANGLE + GAP + 2.0 * left, 2.0 * top);
-        let rect = Rect::from_min_size(corner, size);
-        let answer = ui.interact(rect, ui.scope_id().with("legend"), Sense::click());
+        let galley = laid_out(ui, texts.legend);
+        let size = galley.size() + vec2(TRIANGLE + GAP, 0.0);
+        let (rect, answer) = ui.allocate_exact_size(size, Sense::click());
         let is_unfolded = self.is_unfolded;
         answer.widget_info(|| WidgetInfo::selected(Role::Button, true, is_unfolded, texts.legend));
         self.is_unfolded ^= answer.clicked();
-        ground(ui, rect);
         let colour = ui.style().interact(&answer).text_color();
-        let middle = egui::pos2(rect.left() + left + 0.5 * TRIANGLE, rect.center().y);
+        let middle = pos2(rect.left() + 0.5 * TRIANGLE, rect.center().y);
         triangle(ui, middle, self.is_unfolded, colour);
-        let at = rect.min + vec2(left + TRIANGLE + GAP, top);
-        ui.painter().galley(at, galley, colour);
+        ui.painter().galley(rect.min + vec2(TRIANGLE + GAP, 0.0), galley, colour);
         answer.hint(texts.legend_hint);
-        rect
     }
 
     /// The names, each beside a piece of its line.
     fn names(&mut self, ui: &Ui, corner: Pos2, entries: &[Entry<K>], names: Names) {
-        let whole = Rect::from_min_size(corner, names.size());
-        ground(ui, whole);
-        let mut at = whole.min + Vec2::from(PADDING);
-        for (entry, galley) in entries.iter().zip(names.galleys) {
-            let size = vec2(SAMPLE + GAP + galley.size().x, galley.size().y);
-            self.entry(ui, Rect::from_min_size(at, size), entry, galley);
-            at +=
-                if names.beside { vec2(size.x + BESIDE, 0.0) } else { vec2(0.0, size.y + LEADING) };
+        for (entry, (place, galley)) in entries.iter().zip(names.placed) {
+            self.entry(ui, place.translate(corner.to_vec2()), entry, galley);
         }
     }
 
@@ -198,35 +187,45 @@ impl Sample {
     }
 }
 
-/// Names as they are laid out.
+/// Names as they are laid out: where each stands with the piece of its line, from the upper left corner of all.
 struct Names {
-    galleys: Vec<Arc<Galley>>,
-    /// Whether they stand side by side, not below each other.
-    beside: bool,
+    placed: Vec<(Rect, Arc<Galley>)>,
 }
 
 impl Names {
-    /// The size of a legend with them.
-    fn size(&self) -> Vec2 {
-        let sizes = self.galleys.iter().map(|galley| vec2(SAMPLE + GAP, 0.0) + galley.size());
-        let most = sizes.clone().fold(Vec2::ZERO, Vec2::max);
-        let all = sizes.fold(Vec2::ZERO, |sum, size| sum + size);
-        let between = self.galleys.len().saturating_sub(1) as f32;
-        let inner = if self.beside {
-            vec2(all.x + between * BESIDE, most.y)
-        } else {
-            vec2(most.x, all.y + between * LEADING)
+    /// Side by side, in as many lines of this width as it takes.
+    fn laid_out<K>(ui: &Ui, entries: &[Entry<K>], width: f32) -> Self {
+        let mut at = Pos2::ZERO;
+        let place = |entry: &Entry<K>| {
+            let galley = laid_out(ui, &entry.name);
+            let size = galley.size() + vec2(SAMPLE + GAP, 0.0);
+            if at.x > 0.0 && at.x + size.x > width {
+                at = pos2(0.0, at.y + size.y + LEADING);
+            }
+            let place = Rect::from_min_size(at, size);
+            at.x += size.x + BESIDE;
+            (place, galley)
         };
-        inner + 2.0 * Vec2::from(PADDING)
+        Self { placed: entries.iter().map(place).collect() }
+    }
+
+    fn size(&self) -> Vec2 {
+        let ends = self.placed.iter().map(|(place, _)| place.max.to_vec2());
+        ends.fold(Vec2::ZERO, Vec2::max)
     }
 }
 
-/// What a legend stands on: the curves shine through.
+/// A name in the letters of axes, whose π can't be taken for a п.
+fn laid_out(ui: &Ui, name: &str) -> Arc<Galley> {
+    let font = FontId::monospace(LETTERS);
+    ui.painter().layout_no_wrap(name.to_owned(), font, Color32::PLACEHOLDER)
+}
+
+/// What a legend over a plot stands on: the curves shine through.
 fn ground(ui: &Ui, rect: Rect) {
     let visuals = ui.visuals();
     let fill = visuals.extreme_bg_color.gamma_multiply(GROUND);
     let edge = visuals.window_stroke();
-    let edge = Stroke::new(edge.width, edge.color.gamma_multiply(GROUND));
     ui.painter().rect(rect, visuals.window_corner_radius, fill, edge, StrokeKind::Inside);
 }
 
@@ -237,22 +236,4 @@ fn triangle(ui: &Ui, middle: Pos2, is_unfolded: bool, colour: Color32) {
     let turned = |corner: Vec2| if is_unfolded { vec2(corner.y, corner.x) } else { corner };
     let points = corners.into_iter().map(|corner| middle + half * turned(corner)).collect();
     ui.painter().add(Shape::convex_polygon(points, colour, Stroke::NONE));
-}
-
-/// The names side by side or below each other, where they have room so.
-fn names<K>(
-    ui: &Ui,
-    frame: Rect,
-    entries: &[Entry<K>],
-    style: &TextStyle,
-    beside: bool,
-) -> Option<Names> {
-    let font = style.resolve(ui.style());
-    let galley = |entry: &Entry<K>| {
-        ui.painter().layout_no_wrap(entry.name.clone(), font.clone(), Color32::PLACEHOLDER)
-    };
-    let names = Names { galleys: entries.iter().map(galley).collect(), beside };
-    let (size, room) = (names.size(), frame.size() - 2.0 * vec2(MARGIN, MARGIN));
-    let fits = size.x <= room.x && size.y <= room.y;
-    (!entries.is_empty() && fits).then_some(names)
 }

@@ -1,9 +1,9 @@
 //! What it takes to beat, on the loss plot: the losses of what needs no network, as dashed lines named at the
-//! right.
+//! right, or at the left where a name hides far less of the loss.
 
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Galley, Rect, Ui, pos2, vec2};
+use egui::{Align2, FontId, Galley, Pos2, Rect, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use super::look::Look;
@@ -11,6 +11,7 @@ use super::loss_axes::LossAxes;
 use super::plot::ground;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
+use crate::figure::clip::inside;
 use crate::number::short;
 use crate::session::{BaselineLoss, Session};
 use crate::text::Plots;
@@ -20,8 +21,8 @@ use crate::wording::capitalised;
 const REACH: f32 = 4.0;
 /// Between a label and the frame, and between two labels.
 const GAP: f32 = 5.0;
-/// How much of what lies behind a label is hidden: it is read where losses cross it, which are still seen behind it.
-const GROUND: f32 = 0.75;
+/// How many times as much of the loss as at the left a name must hide at the right to stand at the left.
+const LITTLE: usize = 3;
 /// A level is looked for this far beyond the losses of a run: times on a logarithmic axis, and on a linear one.
 const FAR: (f32, f32) = (100.0, 1.5);
 
@@ -70,17 +71,25 @@ struct Placed<'a> {
     label: Arc<Galley>,
     /// Where the label lies.
     rect: Rect,
+    /// Whether that is at the left.
+    at_left: bool,
 }
 
-/// Draws the levels, and says under the pointer what each is. Whether it did; where labels lie is added to `taken`.
+/// Draws the levels, their names where they hide little of `curve`, and says under the pointer what each is. Whether it
+/// did; where labels lie is added to `taken`.
 pub(in crate::app) fn draw(
     ui: &Ui,
     plot: &PlotResponse<()>,
     axes: &LossAxes,
-    levels: &[Level],
+    (levels, curve): (&[Level], &[PlotPoint]),
     taken: &mut Vec<Rect>,
 ) -> bool {
-    let placed = placed(ui, plot, axes, levels);
+    let curve: Vec<Pos2> = if levels.is_empty() {
+        Vec::new()
+    } else {
+        curve.iter().map(|point| plot.transform.position_from_point(point)).collect()
+    };
+    let placed = placed(ui, plot, axes, levels, (&curve, taken));
     let labels: Vec<Rect> = placed.iter().map(|placed| placed.rect).collect();
     let palette = Palette::of(ui);
     let frame = *plot.transform.frame();
@@ -91,14 +100,20 @@ pub(in crate::app) fn draw(
     // A label tells of its own level; a place on the plot of all whose lines lie there.
     let (mut of_label, mut of_lines) = (None, Vec::new());
     for y in placed.iter().filter_map(|placed| placed.line) {
-        // It ends where a label stands in its way.
-        let in_its_way = labels.iter().filter(|label| label.y_range().contains(y));
-        let end = in_its_way.map(|label| label.left() - GAP).fold(frame.right(), f32::min);
-        look.trace(&painter, &[pos2(frame.left(), y), pos2(end, y)]);
+        // It begins and ends where a label stands in its way.
+        let in_its_way = |at_left| {
+            let own = placed.iter().filter(move |it| it.at_left == at_left);
+            own.map(|it| it.rect).filter(|label| label.y_range().contains(y))
+        };
+        let begin = in_its_way(true).map(|label| label.right() + GAP);
+        let begin = begin.fold(frame.left(), f32::max);
+        let end = in_its_way(false).map(|label| label.left() - GAP);
+        let end = end.fold(frame.right(), f32::min);
+        look.trace(&painter, &[pos2(begin, y), pos2(end, y)]);
     }
     taken.extend(labels);
-    for (at, Placed { level, line, label, rect }) in placed.into_iter().enumerate() {
-        ground(&painter, &palette, rect, GROUND);
+    for (at, Placed { level, line, label, rect, .. }) in placed.into_iter().enumerate() {
+        ground(&painter, &palette, rect);
         let text = label.text().to_owned();
         painter.galley(rect.min, label, palette.live);
         // A screen reader finds it by its text.
@@ -128,6 +143,7 @@ fn placed<'a>(
     plot: &PlotResponse<()>,
     axes: &LossAxes,
     levels: &'a [Level],
+    (curve, taken): (&[Pos2], &[Rect]),
 ) -> Vec<Placed<'a>> {
     let frame = *plot.transform.frame();
     let painter = ui.painter_at(frame);
@@ -138,15 +154,40 @@ fn placed<'a>(
         let line = frame.y_range().contains(y).then_some(y);
         let text = named(texts, level, y, frame);
         let label = painter.layout_no_wrap(text, FontId::proportional(11.0), colour);
-        let corner = pos2(frame.right() - GAP, y.clamp(frame.top(), frame.bottom()) - 1.0);
-        let rect = Align2::RIGHT_BOTTOM.anchor_size(corner, label.size());
-        Placed { level, line, label, rect }
+        let bottom = y.clamp(frame.top(), frame.bottom()) - 1.0;
+        let (left, right) = (frame.left() + GAP, frame.right() - GAP);
+        let at_left = Align2::LEFT_BOTTOM.anchor_size(pos2(left, bottom), label.size());
+        let at_right = Align2::RIGHT_BOTTOM.anchor_size(pos2(right, bottom), label.size());
+        let is_free = !taken.iter().any(|other| other.intersects(at_left));
+        let is_left = is_free && LITTLE * hidden(at_left, curve) < hidden(at_right, curve);
+        let rect = if is_left { at_left } else { at_right };
+        Placed { level, line, label, rect, at_left: is_left }
     };
     let is_finite = |level: &&Level| level.loss.is_finite();
     let mut placed: Vec<Placed<'_>> = levels.iter().filter(is_finite).map(place).collect();
-    placed.sort_by(|a, b| a.rect.top().total_cmp(&b.rect.top()));
-    apart(&mut placed, frame);
+    let key = |it: &Placed<'_>| (it.at_left, it.rect.top());
+    placed.sort_by(|a, b| {
+        let ((left, top), (other_left, other_top)) = (key(a), key(b));
+        left.cmp(&other_left).then(top.total_cmp(&other_top))
+    });
+    let at_right = placed.partition_point(|it| !it.at_left);
+    let (right, left) = placed.split_at_mut(at_right);
+    apart(right, frame);
+    apart(left, frame);
     placed
+}
+
+/// How many pieces of a curve a label there hides some of.
+fn hidden(label: Rect, curve: &[Pos2]) -> usize {
+    let [x, y] = [label.x_range(), label.y_range()];
+    let [x, y] = [x, y].map(|range| f64::from(range.min)..=f64::from(range.max));
+    let pieces = curve.windows(2).filter(|ends| ends.iter().all(|end| end.is_finite()));
+    let is_hidden = |ends: &&[Pos2]| {
+        let (from, by) = (ends[0], ends[1] - ends[0]);
+        let [from, by] = [(from.x, from.y), (by.x, by.y)].map(|(x, y)| (x.into(), y.into()));
+        inside(from, by, x.clone(), y.clone()).is_some()
+    };
+    pieces.filter(is_hidden).count()
 }
 
 /// Moves labels, from top to bottom, so that each is seen; then those that left the frame back up.
@@ -174,5 +215,26 @@ fn named(texts: &Plots, level: &Level, y: f32, frame: Rect) -> String {
         (texts.level_below)(&level.name, &loss)
     } else {
         (texts.level)(&level.name, &loss)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_hides_each_piece_of_a_curve_that_lies_in_it() {
+        let label = Rect::from_min_max(pos2(100.0, 50.0), pos2(160.0, 62.0));
+        let curve = |places: &[(f32, f32)]| -> Vec<Pos2> {
+            places.iter().map(|(x, y)| pos2(*x, *y)).collect()
+        };
+        let hidden = |places: &[(f32, f32)]| hidden(label, &curve(places));
+        assert_eq!(hidden(&[(0.0, 56.0), (300.0, 56.0)]), 1, "it goes through");
+        assert_eq!(hidden(&[(120.0, 0.0), (121.0, 200.0), (122.0, 0.0)]), 2, "up and down");
+        assert_eq!(hidden(&[(0.0, 40.0), (300.0, 45.0)]), 0, "above");
+        assert_eq!(hidden(&[(0.0, 56.0), (90.0, 56.0), (90.0, 80.0), (300.0, 80.0)]), 0);
+        // A gap hides nothing, and neither is there anything of it to hide.
+        assert_eq!(hidden(&[(0.0, 56.0), (130.0, f32::NAN), (300.0, 56.0)]), 0);
+        assert_eq!(hidden(&[]), 0);
     }
 }

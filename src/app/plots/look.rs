@@ -15,6 +15,10 @@ use crate::figure::graph::{Dash, Ink};
 /// The width of a legend's piece of a line, in points: every pattern of dashes is seen in it.
 pub(in crate::app) const SAMPLE: f32 = 26.0;
 
+/// Which of several colours inputs have, one after the other: those first that nobody takes for the prediction's, and
+/// the blue one last.
+const INPUTS: [usize; 6] = [4, 3, 1, 2, 5, 0];
+
 /// A line's colour, width and dashes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::app) struct Look {
@@ -47,7 +51,8 @@ impl Look {
     /// What is read: one of several in a colour of its own.
     pub(in crate::app) fn input(palette: &Palette, nth: Option<usize>) -> Self {
         let look = Self::of(palette, Ink::Quiet);
-        Self { colour: nth.map_or(look.colour, |n| palette.ink(Ink::Nth(n))), ..look }
+        let own = nth.map(|n| palette.ink(Ink::Nth(INPUTS[n % INPUTS.len()])));
+        Self { colour: own.unwrap_or(look.colour), ..look }
     }
 
     /// The loss of each step where nothing is smoothed, and where it lies under what is.
@@ -165,9 +170,11 @@ impl Look {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::app::theme::PALETTES;
-    use crate::figure::seeing::{APART, least_difference};
+    use crate::figure::seeing::{APART, SIGHTS, difference, least_difference};
     use crate::session::runs::LOOKS;
 
     #[test]
@@ -232,6 +239,25 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn an_input_is_not_taken_for_the_prediction() {
+        let rgb = |colour: Color32| [colour.r(), colour.g(), colour.b()];
+        for (theme, high_contrast, palette) in PALETTES {
+            let prediction = rgb(palette.prediction);
+            for n in 0..INPUTS.len() - 1 {
+                let input = rgb(Look::input(&palette, Some(n)).colour);
+                let place = format!("{theme:?} {high_contrast}: input {n}");
+                let seen = difference(&SIGHTS[0].1, input, prediction);
+                assert!(seen >= 2.0 * APART, "{place}: {seen:.1}");
+                // Few have more than three.
+                let (difference, sight) = least_difference(input, prediction);
+                assert!(n >= 3 || difference >= APART, "{place}: {difference:.1} for {sight}");
+            }
+            let all: BTreeSet<usize> = INPUTS.into_iter().collect();
+            assert_eq!(all.len(), palette.several.len(), "each has a colour of its own");
         }
     }
 

@@ -13,8 +13,6 @@ use crate::text::Texts;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;
-/// Opacity of a label's ground.
-const GROUND: f32 = 0.85;
 /// Between a line and its label, in points.
 const BESIDE: f32 = 4.0;
 /// Between a label and what it makes way for, in points.
@@ -53,7 +51,7 @@ pub(in crate::app) fn labels(
         let font = FontId::proportional(11.0);
         let text = painter.layout_no_wrap(mark.text(texts), font, palette.mark);
         let rect = below(beside(*x, &lines, text.size(), frame), &taken);
-        ground(&painter, &palette, rect, GROUND);
+        ground(&painter, &palette, rect);
         painter.galley(rect.min, text, palette.mark);
         taken.push(rect);
     }

@@ -12,6 +12,10 @@ const OVERHANG: f32 = 20.0;
 /// How far the letters at an axis of values reach out at the left, in points: egui_plot puts a quarter of them there.
 const OUTSIDE: f32 = 6.0;
 
+/// How much of what lies behind a label is hidden: that something lies there is seen, but no noisy loss competes with
+/// thin letters.
+pub(in crate::app) const GROUND: f32 = 0.92;
+
 /// Lets what stands at an axis of values reach a little out of the panel, which would cut it.
 pub(in crate::app) fn let_letters_out(ui: &mut Ui) {
     ui.set_clip_rect(ui.clip_rect().expand2(vec2(OUTSIDE, 0.0)));
@@ -40,8 +44,8 @@ pub(in crate::app) fn line(points: Vec<PlotPoint>, stroke: Stroke) -> Line<'stat
 }
 
 /// Draws a ground for what is written there on a plot: it is read where lines are drawn behind it, too.
-pub(in crate::app) fn ground(painter: &Painter, palette: &Palette, rect: Rect, opacity: f32) {
-    painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(opacity));
+pub(in crate::app) fn ground(painter: &Painter, palette: &Palette, rect: Rect) {
+    painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(GROUND));
 }
 
 /// Draws a dot on a plot.

@@ -16,7 +16,7 @@ pub(in crate::app) const ROOM: f64 = 84.0;
 /// Dates along the axis of a figure's curves at most.
 pub(in crate::app) const DATES: usize = 7;
 /// Least distance between two labelled ticks above each other, in points.
-const HEIGHT: f64 = 34.0;
+const HEIGHT: f64 = 30.0;
 /// The distance that [`GridInput::base_step_size`] spans on the screen, in points.
 const BASE: f64 = 8.0;
 /// Least distance between two labelled decades, in points: the plot leaves out all labels where they
@@ -31,23 +31,28 @@ const MOST_DECADES: usize = 12;
 /// Labelled ticks of any axis at most, however large the screen.
 const MOST: f64 = 50.0;
 
-/// Gives a plot of curves over the data's axis its ticks and labels.
-pub(in crate::app) fn curves_over<'a>(plot: Plot<'a>, over: &data::Axis) -> Plot<'a> {
+/// Gives a plot of curves over the data's axis its ticks and labels; the powers of ten among its values are to be drawn
+/// beside it.
+pub(in crate::app) fn curves_over<'a>(plot: Plot<'a>, over: &data::Axis) -> (Plot<'a>, Powers) {
     let ticks = if over.has_turns { ticks::turns } else { ticks::whole };
     let (marks, label) = axis(move |input| ticks(input.bounds, most(input, ROOM)));
     let plot = plot.x_axis_label(over.label());
-    let plot = plot.x_grid_spacer(marks).x_axis_formatter(label);
-    let (marks, label) = axis(|input| values(input, HEIGHT));
-    plot.y_grid_spacer(marks).y_axis_formatter(label)
+    with_values(plot.x_grid_spacer(marks).x_axis_formatter(label))
 }
 
-/// Gives a plot of curves over rows with dates its ticks and labels.
-pub(in crate::app) fn curves_along<'a>(plot: Plot<'a>, along: &Along) -> Plot<'a> {
+/// Gives a plot of curves over rows with dates its ticks and labels; the powers of ten among its values are to be drawn
+/// beside it.
+pub(in crate::app) fn curves_along<'a>(plot: Plot<'a>, along: &Along) -> (Plot<'a>, Powers) {
     let Along { ticks, label } = along.clone();
     let (marks, labels) = axis(move |_| ticks.clone());
-    let plot = plot.x_axis_label(label).x_grid_spacer(marks).x_axis_formatter(labels);
-    let (marks, labels) = axis(|input| values(input, HEIGHT));
-    plot.y_grid_spacer(marks).y_axis_formatter(labels)
+    with_values(plot.x_axis_label(label).x_grid_spacer(marks).x_axis_formatter(labels))
+}
+
+/// Gives a plot the ticks and labels of its axis of values.
+fn with_values(plot: Plot<'_>) -> (Plot<'_>, Powers) {
+    let (marks, label) = axis(|input| values(input, HEIGHT));
+    let (label, powers) = Powers::of(Axis::Y, label);
+    (plot.y_grid_spacer(marks).y_axis_formatter(label), powers)
 }
 
 /// Gives a plot of losses over steps its ticks and labels; a logarithmic loss comes as its log10, and its powers of ten

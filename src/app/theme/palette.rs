@@ -5,6 +5,9 @@ use egui::{Color32, Theme};
 use super::{Appearance, rgb};
 use crate::figure::graph::Ink;
 
+/// How dense the ground of words that matter is.
+const MARKER: f32 = 0.2;
+
 /// The colours of what is drawn, beside those of the widgets, and how thick lines are.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct Palette {
@@ -59,6 +62,11 @@ impl Palette {
             (Theme::Dark, true) => BLACK,
             (Theme::Light, true) => WHITE,
         }
+    }
+
+    /// The ground of words that matter in a text, as of a marker pen.
+    pub(in crate::app) fn marker(&self) -> Color32 {
+        self.mark.gamma_multiply(MARKER)
     }
 
     /// The colour of what is drawn.

@@ -5,6 +5,7 @@ use egui::{Color32, Theme, Visuals};
 use super::palette::ALL;
 use super::style::{Grounds, grounds, visuals};
 use super::*;
+use crate::app::plots::plot::GROUND;
 use crate::figure::seeing::{Rgb, contrast, over};
 
 fn rgb(colour: Color32) -> Rgb {
@@ -51,9 +52,13 @@ fn every_text_stands_out_from_every_ground_it_stands_on() {
         // Run and Train, whose ground is that of what is live, faintly.
         let run = over(rgb(palette.live), 0.35, rgb(panel));
         assert!(contrast(rgb(text), run) >= least(high_contrast), "{theme:?} {high_contrast}: Run");
+        // Words that matter, which are told by that ground alone.
+        let marker = on(palette.marker(), rgb(panel));
+        assert!(contrast(rgb(text), marker) >= least(high_contrast), "{theme:?} {high_contrast}");
+        assert!(contrast(marker, rgb(panel)) >= 1.25, "{theme:?} {high_contrast}: {marker:?}");
         // The names of a table's parts have a ground of their own on the shades.
         for shade in palette.parts {
-            let ground = on(plot.gamma_multiply(0.6), on(shade, rgb(plot)));
+            let ground = on(plot.gamma_multiply(GROUND), on(shade, rgb(plot)));
             assert!(contrast(rgb(weak), ground) >= 4.5, "{theme:?} {high_contrast}: {shade:?}");
         }
     }
@@ -105,6 +110,25 @@ fn every_line_stands_out_from_its_plot() {
         for colour in own.into_iter().chain(palette.several) {
             let contrast = contrast(rgb(colour), rgb(plot));
             assert!(contrast >= 3.0, "{theme:?} {high_contrast}: {colour:?}: {contrast:.2}");
+        }
+    }
+}
+
+#[test]
+fn what_is_written_over_lines_has_a_ground_on_which_they_are_barely_seen() {
+    for (theme, high_contrast, palette) in ALL {
+        let Palette { target, prediction, input, raw, mark, live, validation, plot, .. } = palette;
+        let lines = [target, prediction, input, raw, mark, live, validation];
+        for line in lines.into_iter().chain(palette.several) {
+            let ground = on(plot.gamma_multiply(GROUND), rgb(line));
+            let place = format!("{theme:?} {high_contrast}: over {line:?}");
+            // A pattern that hatches the letters has a fifth of contrast at the most.
+            let seen = contrast(ground, rgb(plot));
+            assert!(seen <= 1.2, "{place}: {seen:.2}");
+            for text in [mark, live] {
+                let contrast = contrast(rgb(text), ground);
+                assert!(contrast >= 1.4 * least(false), "{place}: {contrast:.2}");
+            }
         }
     }
 }

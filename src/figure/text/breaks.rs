@@ -12,6 +12,22 @@ pub(super) fn pieces(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Where lines of a text may begin, in bytes: at each word, and within it at each of its pieces.
+pub fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    let words = text.split_inclusive(' ').scan(0, |end, word| {
+        let begin = *end;
+        *end += word.len();
+        Some((begin, word.trim_end_matches(' ')))
+    });
+    words.flat_map(|(begin, word)| {
+        pieces(word).scan(begin, |end, piece| {
+            let begin = *end;
+            *end += piece.len();
+            Some(begin)
+        })
+    })
+}
+
 /// Bytes of the first piece; none where nothing is left.
 fn end_of_piece(text: &str) -> Option<usize> {
     let mut before = text.chars().next()?;
@@ -54,5 +70,8 @@ mod tests {
         assert_eq!(pieces("第3步"), ["第", "3", "步"]);
         assert_eq!(pieces("完——"), ["完——"]);
         assert!(pieces("").is_empty());
+        let text = "on a（第 3 步）";
+        let starts: Vec<&str> = line_starts(text).map(|at| &text[at..]).collect();
+        assert_eq!(starts, ["on a（第 3 步）", "a（第 3 步）", "（第 3 步）", "3 步）", "步）"]);
     }
 }

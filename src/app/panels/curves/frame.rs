@@ -5,6 +5,7 @@ use egui_plot::Plot;
 
 use super::ROWS;
 use crate::app::plots::plot;
+use crate::app::plots::powers::Powers;
 use crate::app::plots::ticks::{curves_along, curves_over};
 use crate::app::theme::Palette;
 use crate::data::Source;
@@ -27,15 +28,20 @@ pub(super) struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// An empty plot with its axes.
-    pub(super) fn of_plot<'p>(self, ui: &Ui, palette: &Palette, source: &dyn Source) -> Plot<'p> {
+    /// An empty plot with its axes, and the powers of ten that are to be drawn beside it.
+    pub(super) fn of_plot<'p>(
+        self,
+        ui: &Ui,
+        palette: &Palette,
+        source: &dyn Source,
+    ) -> (Plot<'p>, Powers) {
         let id =
             if self.place == 0 { Plot::new("curves") } else { Plot::new(("curves", self.place)) };
         let mut plot = plot::bare(id, ui.available_width(), palette);
         if self.left > 0.0 {
             plot = plot.y_axis_min_width(self.left);
         }
-        plot = match self.along {
+        let (mut plot, powers) = match self.along {
             Some(along) => curves_along(plot, along),
             None => curves_over(plot, &source.axis()),
         };
@@ -47,7 +53,7 @@ impl Frame<'_> {
             let height = self.height.unwrap_or(ui.available_height()) - rows;
             plot = plot.y_axis_label(shortened(&name, height));
         }
-        if self.is_last { plot } else { plot.show_axes([false, true]) }
+        (if self.is_last { plot } else { plot.show_axes([false, true]) }, powers)
     }
 }
 

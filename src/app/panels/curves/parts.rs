@@ -12,8 +12,6 @@ use crate::text::Plots;
 
 /// Between the beginning of a part and its name.
 const GAP: f32 = 5.0;
-/// Opacity of its name's ground.
-const GROUND: f32 = 0.6;
 
 /// Where the parts of a table lie.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +64,7 @@ impl Parts {
             }
             let corner = egui::pos2(left + GAP, frame.bottom() - 2.0);
             let rect = Align2::LEFT_BOTTOM.anchor_size(corner, galley.size());
-            ground(&painter, &Palette::of(ui), rect, GROUND);
+            ground(&painter, &Palette::of(ui), rect);
             painter.galley(rect.min, galley, colour);
             // A screen reader finds it by its text.
             let label = ui.interact(rect, ui.scope_id().with(("part", at)), egui::Sense::hover());

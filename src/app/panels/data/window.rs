@@ -6,10 +6,10 @@ use super::picture;
 use crate::app::language;
 use crate::app::panels::header::header;
 use crate::app::plots::cursor::{self, Asked, Cursor, Places};
+use crate::app::plots::look::Look;
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::evaluation::thinned;
-use crate::figure::graph::Ink;
 use crate::number::measured;
 use crate::session::table_setup::{FirstWindow, TableSetup, WindowLine};
 use crate::text::OwnData;
@@ -165,9 +165,9 @@ fn rows(ui: &Ui, texts: &OwnData, rect: Rect, last: usize) {
     painter.galley(pos2(right, y), last, colour);
 }
 
-/// The colour of an input.
+/// The colour of an input, which its curve has, too.
 fn colour(palette: &Palette, at: usize) -> Color32 {
-    palette.ink(Ink::Nth(at % COLOURS))
+    Look::input(palette, Some(at % COLOURS)).colour
 }
 
 /// What the colours stand for.

@@ -3,6 +3,7 @@
 mod axes;
 mod by_keys;
 mod layers;
+mod stretches;
 
 use axes::{Bounds, extent, place};
 use egui::{Color32, Pos2, Response, Ui};
@@ -93,6 +94,7 @@ fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds, left: f32) -> Plo
         }
     });
     powers.iter().for_each(|powers| powers.draw(ui, &answer));
+    stretches::name(ui, graph, &answer);
     answer
 }
 

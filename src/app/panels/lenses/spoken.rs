@@ -165,7 +165,7 @@ mod tests {
             Graph::new(Scale::new("time step"), Scale::new("unit"), vec![Layer::Cells(cells)]);
         assert_eq!(
             sentence(&ENGLISH, &graph),
-            "2 × 2 cells of h; lowest -0.25 at unit 1, time step 1, highest 0.5 at unit 0, time step 1; \
+            "2 × 2 cells of h; lowest −0.25 at unit 1, time step 1, highest 0.5 at unit 0, time step 1; \
              1 cell without a number"
         );
     }

@@ -127,17 +127,18 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, common: Common<'_>)
     let palette = Palette::of(ui);
     let t_range = following(newest(lanes.iter().map(|lane| lane.entrant)));
     let plot = still("race curves", lanes, size, &palette);
-    let plot = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config)) {
+    let (plot, powers) = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config))
+    {
         Some(source) => {
             let room = f64::from(size.x) / ROOM;
             let dates = |table: &TableView| table.dates(&t_range, room as usize, texts(ui.ctx()));
-            let plot = match common.table.and_then(dates) {
+            let (plot, powers) = match common.table.and_then(dates) {
                 Some(dates) => curves_along(plot, &dates),
                 None => curves_over(plot, &source.axis()),
             };
-            plot.y_axis_label(source.target_name(0))
+            (plot.y_axis_label(source.target_name(0)), Some(powers))
         }
-        None => plot,
+        None => (plot, None),
     };
     let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
@@ -158,6 +159,9 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, common: Common<'_>)
             look.wide(2.2).draw(plot, (*place, 2), trace.newest);
         }
     });
+    if let Some(powers) = powers {
+        powers.draw(ui, &answer);
+    }
     by_keys::of_curves(ui, lanes, &answer, &t_range);
 }
 

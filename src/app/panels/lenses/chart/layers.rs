@@ -2,7 +2,7 @@
 
 use egui::Color32;
 use egui_plot::{
-    Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, Polygon, Text, VLine,
+    Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, Polygon, VLine,
 };
 
 use super::axes::{drawn, extent, place};
@@ -10,9 +10,6 @@ use crate::app::plots::look::Look;
 use crate::app::plots::trace::Pieces;
 use crate::app::theme::Palette;
 use crate::figure::graph::{Graph, Ink, Layer, Paper, TrailPoint};
-
-/// Room for a letter of a stretch's name, in points.
-const LETTER: f32 = 5.5;
 
 /// Draws one layer; `n` is its number.
 pub(super) fn draw(
@@ -79,16 +76,6 @@ pub(super) fn draw(
             if *shade > 0 {
                 fill(plot, name, [corners], ink.gamma_multiply(0.5 * *shade as f32), n);
             }
-            let corner = PlotPoint::new(from.max(bounds.min()[0]), high);
-            let [left, right] = [from, to].map(|at| PlotPoint::new(at, high));
-            let room = plot.screen_from_plot(right).x - plot.screen_from_plot(left).x;
-            if room < LETTER * (name.chars().count() as f32 + 1.0) {
-                return;
-            }
-            let weak = plot.ctx().global_style().visuals.weak_text_color();
-            let text = egui::RichText::new(format!(" {name}")).size(10.0).color(weak);
-            let text = Text::new(name.clone(), corner, text).id((n, 1));
-            plot.text(text.anchor(egui::Align2::LEFT_TOP).allow_hover(false));
         }
         Layer::Cells(_) => {}
     }
