@@ -30,9 +30,13 @@ pub fn quoted(text: impl AsRef<OsStr>) -> String {
     format!("\"{start}…{end}\"")
 }
 
+/// Stands between the thousands of a number.
+const THIN_SPACE: char = '\u{2009}';
+
 /// A whole sentence in one line, whatever got into it: what a terminal would obey is escaped.
 pub fn one_line(sentence: &str) -> String {
-    let kept = |c: char| if matches!(c, '"' | '\\') { c.to_string() } else { escaped(Ok(c)) };
+    let is_kept = |c| matches!(c, '"' | '\\' | THIN_SPACE);
+    let kept = |c: char| if is_kept(c) { c.to_string() } else { escaped(Ok(c)) };
     sentence.trim().chars().map(kept).collect()
 }
 
@@ -73,6 +77,13 @@ mod tests {
             assert_eq!(foreign(text), text);
         }
         assert_eq!(quoted("it's \"w\""), r#""it's \"w\"""#);
+    }
+
+    #[test]
+    fn a_sentence_keeps_its_quotes_and_the_spaces_in_its_numbers() {
+        let sentence = "forgot \"mine\", of 2\u{2009}089 steps in C:\\runs";
+        assert_eq!(one_line(sentence), sentence);
+        assert_eq!(one_line("a\u{1b}[31m\nb\u{2028}"), "a\\u{1b}[31m\\nb\\u{2028}");
     }
 
     #[test]
