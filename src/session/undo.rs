@@ -104,9 +104,25 @@ impl Undo {
     }
 
     pub(super) fn note_change(&mut self, run: RunId, back: RunChange, again: RunChange) {
-        if back != again {
+        if back != again && !self.goes_on_typing(run, &back, &again) {
             self.note(Deed::Changed { run, back, again });
         }
+    }
+
+    /// A name comes letter by letter, and is one deed: that of the letter before takes this one in.
+    fn goes_on_typing(&mut self, run: RunId, back: &RunChange, again: &RunChange) -> bool {
+        let Some(Deed::Changed { run: last, again: typed, .. }) = self.done.last_mut() else {
+            return false;
+        };
+        let goes_on = *last == run
+            && matches!(back, RunChange::Rename(_))
+            && typed == back
+            && self.undone.is_empty()
+            && !self.is_at_work;
+        if goes_on {
+            *typed = again.clone();
+        }
+        goes_on
     }
 
     pub(super) fn note_lens(&mut self, kind: LensKind, open: bool) {

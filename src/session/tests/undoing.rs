@@ -155,3 +155,28 @@ fn what_was_done_to_runs_and_lenses_is_undone() {
     session.act(Action::Undo);
     assert!(!session.lenses.open.has(LensKind::Weights));
 }
+
+#[test]
+fn a_name_that_was_typed_letter_by_letter_is_one_deed() {
+    let mut session = at(5);
+    session.act(Action::Restart);
+    let name = session.runs.kept[0].look.name.clone();
+    let call = |session: &mut Session, run: u64, name: &str| {
+        session.act(Action::ChangeRun(run, RunChange::Rename(name.to_owned())));
+    };
+    for typed in ["b", "be", "bet", "beta"] {
+        call(&mut session, 1, typed);
+    }
+    session.act(Action::Undo);
+    assert_eq!(session.runs.kept[0].look.name, name, "all of it at once");
+    session.act(Action::Redo);
+    assert_eq!(session.runs.kept[0].look.name, "beta");
+    // What is typed after an undo or a redo, and another run's name, are deeds of their own.
+    call(&mut session, 2, "gamma");
+    call(&mut session, 1, "delta");
+    session.act(Action::Undo);
+    assert_eq!(session.runs.kept[0].look.name, "beta");
+    session.act(Action::Undo);
+    assert_ne!(session.runs.live.name, "gamma");
+    assert_eq!(session.runs.kept[0].look.name, "beta");
+}
