@@ -6,6 +6,7 @@ mod dashes;
 pub(super) mod extremes;
 pub(super) mod floor;
 pub(super) mod ghosts;
+mod hidden;
 pub(super) mod legend;
 pub(super) mod levels;
 pub(super) mod lone_click;

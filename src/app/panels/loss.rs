@@ -9,7 +9,7 @@ mod validation;
 
 use std::ops::RangeInclusive;
 
-use egui::{Rect, RichText, Ui, vec2};
+use egui::{Pos2, Rect, RichText, Ui, vec2};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
 
 use super::header::{back_to_live, header};
@@ -124,9 +124,11 @@ impl LossPanel {
             say_empty(ui, &answer);
         }
         let mut taken = Vec::new();
-        let explained = self.floor.draw(ui, &answer, &self.axes, &mut taken);
+        let to_screen = |point| answer.transform.position_from_point(point);
+        let seen: Vec<Pos2> = curve.iter().map(to_screen).collect();
+        let explained = self.floor.draw(ui, &answer, &self.axes, &seen, &mut taken);
         let explained =
-            levels::draw(ui, &answer, &self.axes, (levels, &curve), &mut taken) || explained;
+            levels::draw(ui, &answer, &self.axes, (levels, &seen), &mut taken) || explained;
         marks::labels(ui, &run.marks, &answer, taken);
         if let (1, Some(first)) = (run.step(), run.history.loss().last()) {
             // A line through one point is none.

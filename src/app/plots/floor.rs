@@ -1,9 +1,10 @@
 //! The floor on the loss plot: the lowest loss that any network could reach with its memory, for each
 //! stretch of steps in which that was the same.
 
-use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::hidden::{LITTLE, hidden};
 use super::look::Look;
 use super::loss_axes::LossAxes;
 use super::plot::ground;
@@ -99,6 +100,7 @@ impl FloorLine {
         ui: &Ui,
         plot: &PlotResponse<()>,
         axes: &LossAxes,
+        curve: &[Pos2],
         taken: &mut Vec<Rect>,
     ) -> bool {
         let pointer = ui.input(|input| input.pointer.hover_pos());
@@ -107,7 +109,7 @@ impl FloorLine {
         for (at, stretch) in stretches.iter().enumerate() {
             let Some(piece) = Piece::of(stretch, plot, axes) else { continue };
             let is_newest = at + 1 == stretches.len();
-            let label = piece.draw(ui, is_newest, at);
+            let label = piece.draw(ui, curve, is_newest, at);
             taken.extend(Some(label).filter(|label| label.is_positive()));
             let near = |pointer: &Pos2| piece.is_near(*pointer) || label.contains(*pointer);
             because = pointer.filter(near).map(|_| &stretch.floor).or(because);
@@ -160,7 +162,7 @@ impl Piece {
 
     /// Draws the line, or an arrow that points to where it would be, and the label; the label's place. One
     /// without room for its label goes without, unless it is the newest, which is in force.
-    fn draw(&self, ui: &Ui, is_newest: bool, at: usize) -> Rect {
+    fn draw(&self, ui: &Ui, curve: &[Pos2], is_newest: bool, at: usize) -> Rect {
         let (colour, painter) = (Palette::of(ui).live, ui.painter_at(self.frame));
         let y = self.line.unwrap_or(self.frame.bottom() - 1.0);
         if self.line.is_some() {
@@ -176,18 +178,27 @@ impl Piece {
         if !is_newest && room < galley.size().x + arrow {
             return Rect::NOTHING;
         }
-        let left = (self.left + GAP).min(self.frame.right() - galley.size().x - arrow - GAP);
-        let place = Align2::LEFT_BOTTOM.anchor_size(pos2(left + arrow, y - 2.0), galley.size());
-        let whole = Rect::from_min_max(pos2(left, place.top()), place.max);
+        let size = galley.size() + vec2(arrow, 0.0);
+        let whole = self.place_of_label(curve, size, y);
         ground(&painter, &Palette::of(ui), whole);
-        painter.galley(place.min, galley, colour);
+        painter.galley(whole.min + vec2(arrow, 0.0), galley, colour);
         if self.line.is_none() {
-            draw_arrow(&painter, pos2(left + 3.0, self.frame.bottom() - 1.0), colour);
+            draw_arrow(&painter, pos2(whole.left() + 3.0, self.frame.bottom() - 1.0), colour);
         }
         // A screen reader finds it by its text.
         let label = ui.interact(whole, ui.scope_id().with(("floor", at)), egui::Sense::hover());
         label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
         whole
+    }
+
+    /// Where a label of this size stands above its line: where the stretch begins, or at its end where it hides far
+    /// less of the loss.
+    fn place_of_label(&self, curve: &[Pos2], size: Vec2, y: f32) -> Rect {
+        let last = self.frame.right() - size.x - GAP;
+        let at = |left: f32| Align2::LEFT_BOTTOM.anchor_size(pos2(left, y - 2.0), size);
+        let first = at((self.left + GAP).min(last));
+        let end = at((self.right - size.x - GAP).min(last).max(first.left()));
+        if LITTLE * hidden(end, curve) < hidden(first, curve) { end } else { first }
     }
 }
 

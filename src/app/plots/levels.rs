@@ -6,12 +6,12 @@ use std::sync::Arc;
 use egui::{Align2, FontId, Galley, Pos2, Rect, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::hidden::{LITTLE, hidden};
 use super::look::Look;
 use super::loss_axes::LossAxes;
 use super::plot::ground;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::figure::clip::inside;
 use crate::number::short;
 use crate::session::{BaselineLoss, Session};
 use crate::text::Plots;
@@ -21,8 +21,6 @@ use crate::wording::capitalised;
 const REACH: f32 = 4.0;
 /// Between a label and the frame, and between two labels.
 const GAP: f32 = 5.0;
-/// How many times as much of the loss as at the left a name must hide at the right to stand at the left.
-const LITTLE: usize = 3;
 /// A level is looked for this far beyond the losses of a run: times on a logarithmic axis, and on a linear one.
 const FAR: (f32, f32) = (100.0, 1.5);
 
@@ -81,15 +79,10 @@ pub(in crate::app) fn draw(
     ui: &Ui,
     plot: &PlotResponse<()>,
     axes: &LossAxes,
-    (levels, curve): (&[Level], &[PlotPoint]),
+    (levels, curve): (&[Level], &[Pos2]),
     taken: &mut Vec<Rect>,
 ) -> bool {
-    let curve: Vec<Pos2> = if levels.is_empty() {
-        Vec::new()
-    } else {
-        curve.iter().map(|point| plot.transform.position_from_point(point)).collect()
-    };
-    let placed = placed(ui, plot, axes, levels, (&curve, taken));
+    let placed = placed(ui, plot, axes, levels, (curve, taken));
     let labels: Vec<Rect> = placed.iter().map(|placed| placed.rect).collect();
     let palette = Palette::of(ui);
     let frame = *plot.transform.frame();
@@ -177,19 +170,6 @@ fn placed<'a>(
     placed
 }
 
-/// How many pieces of a curve a label there hides some of.
-fn hidden(label: Rect, curve: &[Pos2]) -> usize {
-    let [x, y] = [label.x_range(), label.y_range()];
-    let [x, y] = [x, y].map(|range| f64::from(range.min)..=f64::from(range.max));
-    let pieces = curve.windows(2).filter(|ends| ends.iter().all(|end| end.is_finite()));
-    let is_hidden = |ends: &&[Pos2]| {
-        let (from, by) = (ends[0], ends[1] - ends[0]);
-        let [from, by] = [(from.x, from.y), (by.x, by.y)].map(|(x, y)| (x.into(), y.into()));
-        inside(from, by, x.clone(), y.clone()).is_some()
-    };
-    pieces.filter(is_hidden).count()
-}
-
 /// Moves labels, from top to bottom, so that each is seen; then those that left the frame back up.
 fn apart(placed: &mut [Placed<'_>], frame: Rect) {
     let mut free = frame.top() + 1.0;
@@ -215,26 +195,5 @@ fn named(texts: &Plots, level: &Level, y: f32, frame: Rect) -> String {
         (texts.level_below)(&level.name, &loss)
     } else {
         (texts.level)(&level.name, &loss)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_label_hides_each_piece_of_a_curve_that_lies_in_it() {
-        let label = Rect::from_min_max(pos2(100.0, 50.0), pos2(160.0, 62.0));
-        let curve = |places: &[(f32, f32)]| -> Vec<Pos2> {
-            places.iter().map(|(x, y)| pos2(*x, *y)).collect()
-        };
-        let hidden = |places: &[(f32, f32)]| hidden(label, &curve(places));
-        assert_eq!(hidden(&[(0.0, 56.0), (300.0, 56.0)]), 1, "it goes through");
-        assert_eq!(hidden(&[(120.0, 0.0), (121.0, 200.0), (122.0, 0.0)]), 2, "up and down");
-        assert_eq!(hidden(&[(0.0, 40.0), (300.0, 45.0)]), 0, "above");
-        assert_eq!(hidden(&[(0.0, 56.0), (90.0, 56.0), (90.0, 80.0), (300.0, 80.0)]), 0);
-        // A gap hides nothing, and neither is there anything of it to hide.
-        assert_eq!(hidden(&[(0.0, 56.0), (130.0, f32::NAN), (300.0, 56.0)]), 0);
-        assert_eq!(hidden(&[]), 0);
     }
 }
