@@ -202,7 +202,7 @@ impl DataPanel {
         }
         let busy = self.is_busy();
         if let Some(setup) = &mut self.setup {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("table").auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - BAR);
                 ui.add_enabled_ui(!busy, |ui| parts(ui, texts, setup));
                 bring_into_view(ui);

@@ -90,7 +90,7 @@ impl LessonsPanel {
         });
         ui.add_space(6.0);
         let list = self.list().to_vec();
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("lessons").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(WIDTH));
             for (at, lesson) in list.iter().enumerate() {
                 if at == shipped().len() {
