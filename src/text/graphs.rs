@@ -28,6 +28,7 @@ texts! {
         first_by_last(layer: &str, since: &str) =
             format!("‖∂L/∂h‖{layer}, first time step by last, {since}");
         part = "part";
+        correlation = "correlation";
         what_is_left(layer: &str) =
             format!("what is left of a gradient from the last time step{layer}");
         vanishing_below = "vanishing below";

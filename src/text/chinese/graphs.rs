@@ -27,6 +27,7 @@ translation! {
         first_by_last(layer: &str, since: &str) =
             format!("‖∂L/∂h‖{layer}，第一个时间步与最后一个之比，{since}");
         part = "比例";
+        correlation = "自相关系数";
         what_is_left(layer: &str) = format!("从最后一个时间步出发的梯度还剩多少{layer}");
         vanishing_below = "低于此线为消失";
         exploding_above = "高于此线为爆炸";

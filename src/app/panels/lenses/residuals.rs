@@ -196,7 +196,7 @@ fn again(texts: &Texts, seen: &Residuals) -> Graph {
     ];
     let later = if seen.part.is_some() { words.rows_later } else { words.samples_later };
     let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.word(texts)));
-    Graph::new(Scale::new(later).whole(), Scale::new(words.part), layers)
+    Graph::new(Scale::new(later).whole(), Scale::new(words.correlation), layers)
         .titled(format!("{}{place}", words.autocorrelation))
         .low()
 }
