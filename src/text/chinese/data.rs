@@ -52,7 +52,7 @@ translation! {
                 _ => "空格",
             };
             let comma = if comma { "，小数点写作逗号" } else { "" };
-            format!("单元格之间是{letter}{comma}")
+            format!("以{letter}分隔{comma}")
         };
 
         task = "任务";

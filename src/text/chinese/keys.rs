@@ -26,7 +26,7 @@ translation! {
         copy_picture = "把同样的图片放进剪贴板";
         csv = "把当前视图的数据写成 CSV";
         lenses = "显示或隐藏透镜";
-        scope = "显示运行";
+        scope = "显示示波器";
         race = "显示竞赛（空格键、S 和 → 用于竞赛）";
         sweep = "显示扫描（空格键开始）";
         runs = "显示运行列表，再按一次换回设置";

@@ -8,7 +8,7 @@ translation! {
         sentence = "短短的课程，等你动手才往下走。你自己的运行会原样保留。";
         own = "从文件打开的";
         open = "打开课程…";
-        open_hint = "进行你自己或老师写的课程（TOML 文件）；写法见 docs/lessons.md。";
+        open_hint = "进行你自己或老师写的课程（TOML 文件）；写法见 docs/zh/lessons.md。";
         number(number: usize, title: &str) = format!("{number}. {title}");
         done = "已完成";
         begin = "开始";

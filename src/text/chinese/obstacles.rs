@@ -28,7 +28,7 @@ translation! {
             "预报要求预测步长为 1，而不是 {horizon}：每个预测都是下一行的输入"
         );
         input_unknown(input: &str) =
-            format!("预报要求每个输入也是目标，而 {input} 不是：没有人知道它以后的值");
+            format!("预报要求每个输入也是目标，而 {input} 不是，谁也不知道它以后的值");
         too_far(most: usize, rows: usize) = format!("预报可以有 1 到 {most} 行，不能是 {rows} 行");
         miscounted(samples: usize, targets: usize, found: usize) = format!(
             "有 {samples} 个样本、{targets} 个目标，每个样本的每个目标都要有一个预测，而不是总共 {found} 个"

@@ -7,7 +7,7 @@ use crate::number::{grouped, short};
 translation! {
     Runs::CHINESE {
         controls = "设置";
-        runs(count: usize) = format!("运行记录（{count}）");
+        runs(count: usize) = format!("运行列表（{count}）");
         runs_hint = "已经结束的运行：固定一个，就能与当前的运行对照着看（F5）。";
         none = "重新开始或分支之后，先前的运行会留在这里。";
         hidden(count: usize) = format!("显示隐藏的 {count} 个");

@@ -33,7 +33,7 @@ translation! {
         is_cancelled = "扫描已取消";
         has_failed = "扫描出错";
         runs_ended = "运行";
-        best_median = "最佳中位数";
+        best_median = "最低中位数";
         of(part: u64, whole: u64) = format!("{} / {}", grouped(part), grouped(whole));
         size(points: u64, seeds: u64, steps: u64) = {
             let runs = points.saturating_mul(seeds);
@@ -74,7 +74,7 @@ translation! {
         sample_hint = "不训练整个网格，只在范围内随机取这么多个点。";
         points = " 个点";
 
-        opens(seed: u32) = format!("单击打开结果排在中间的种子 {seed}，并显示它的末尾。");
+        opens(seed: u32) = format!("单击可打开结果居中的那次运行（种子 {seed}），并显示它的末尾。");
         no_run = "还没有运行结束";
         median_of(criterion: &str, value: &str) = joined(&[criterion, "的中位数", value]);
         quartiles(low: &str, high: &str) = format!("四分位数 {low} 和 {high}");

@@ -23,7 +23,7 @@ translation! {
             "梯度爆炸：从最后一个时间步出发的梯度，到第一个时间步变为 {} 倍{layer}。", short(part)
         );
         flowing(part: f64, layer: &str) = format!(
-            "梯度畅通：从最后一个时间步出发的梯度，到第一个时间步还剩 {}{layer}。", short(part)
+            "梯度没有消失：从最后一个时间步出发的梯度，到第一个时间步还剩 {}{layer}。", short(part)
         );
         cut = "没有梯度从一个时间步传到另一个时间步。";
 
@@ -69,9 +69,9 @@ translation! {
         behind_the_end(rows: usize) = format!(
             "表格末尾之后的 {} 行，每一行都由网络对前一行的预测推出。", grouped(rows as u64)
         );
-        with_band = "在验证部分里，这样的预报有 90% 误差不超出阴影的范围。";
+        with_band = "在验证部分里，90% 的这类预报误差不超出阴影的范围。";
         with_short_band(rows: usize) = format!(
-            "在验证部分里，这样的预报有 90% 误差不超出阴影的范围；验证部分较短，只能估计前 {} 行的误差。",
+            "在验证部分里，90% 的这类预报误差不超出阴影的范围；验证部分较短，只能估计前 {} 行的误差。",
             grouped(rows as u64)
         );
         without_band = "验证部分太短，无法估计预报的误差有多大。";

@@ -11,7 +11,7 @@ translation! {
         );
         nonlinearity = setting(
             "非线性函数",
-            "RNN 的每个单元最后经过的函数：tanh 的值在 -1 与 1 之间，relu 把负值变为 0。",
+            "RNN 的每个单元最后经过的函数：tanh 的值在 −1 与 1 之间，relu 把负值变为 0。",
         );
         hidden = setting(
             "隐藏层大小",
