@@ -1,10 +1,11 @@
 //! Gradients of weights: sums over time and rows of products of two slabs.
 //!
-//! A tile of the gradient stays in registers while all time steps pass by, row after row of the block.
+//! A tile of the gradient stays in registers while all time steps pass by. Where there are several rows, the loops
+//! count time steps and rows at once: between nested loops the tile would be spilled to memory.
 
 use pulp::Simd;
 
-use crate::network::kernel::shape::{Lanes, Shape};
+use crate::network::kernel::shape::{Lanes, Shape, row_of};
 use crate::network::kernel::vectorized::vectorized;
 
 mod rows;
@@ -36,7 +37,22 @@ impl<'a> Series<'a> {
         S::as_simd_f32s(self.at(step)).0
     }
 
-    /// The numbers that begin at `start` in the first time step, one time step after the other.
+    /// All its numbers as vectors; each slab is a whole number of them.
+    #[inline(always)]
+    fn vectors<S: Simd>(&self) -> &'a [S::f32s] {
+        S::as_simd_f32s(self.floats).0
+    }
+
+    /// Walks through the rows of all time steps, from `start` on, in units of `unit` floats.
+    #[inline(always)]
+    fn walk(&self, rows: usize, unit: usize, start: usize) -> Walk {
+        let stride = row_of(self.len, rows) / unit;
+        // Negative, that is wrapping, where the first slab is repeated.
+        let jump = (self.stride / unit).wrapping_sub(rows * stride);
+        Walk { place: start, row: 0, rows, stride, jump }
+    }
+
+    /// Of one row: the numbers that begin at `start` in the first time step, one time step after the other.
     #[inline(always)]
     fn numbers_from(&self, start: usize) -> Strided<'a, f32> {
         Strided { rest: &self.floats[start..], stride: self.stride }
@@ -47,6 +63,29 @@ impl<'a> Series<'a> {
     fn vectors_from<S: Simd>(&self, start: usize) -> Strided<'a, S::f32s> {
         let vectors = S::as_simd_f32s(self.floats).0;
         Strided { rest: &vectors[start..], stride: self.stride / S::F32_LANES }
+    }
+}
+
+/// Where the rows of one time step after the other begin.
+struct Walk {
+    place: usize,
+    row: usize,
+    rows: usize,
+    stride: usize,
+    jump: usize,
+}
+
+impl Walk {
+    #[inline(always)]
+    fn next(&mut self) -> usize {
+        let place = self.place;
+        self.place += self.stride;
+        self.row += 1;
+        if self.row == self.rows {
+            self.row = 0;
+            self.place = self.place.wrapping_add(self.jump);
+        }
+        place
     }
 }
 
