@@ -83,7 +83,7 @@ mod tests {
     fn a_sentence_keeps_its_quotes_and_the_spaces_in_its_numbers() {
         let sentence = "forgot \"mine\", of 2\u{2009}089 steps in C:\\runs";
         assert_eq!(one_line(sentence), sentence);
-        assert_eq!(one_line("a\u{1b}[31m\nb\u{2028}"), "a\\u{1b}[31m\\nb\\u{2028}");
+        assert_eq!(one_line("a\u{1b}[31m\nb\u{2028}c"), "a\\u{1b}[31m\\nb\\u{2028}c");
     }
 
     #[test]
