@@ -90,10 +90,8 @@ impl Undo {
             field.copy(config, &mut before);
         }
         // All changes of one drag are one deed.
-        if let Some(Deed::Set { before: first, after, gesture: last }) = self.done.last_mut()
+        if let Some(Deed::Set { before: first, after, gesture: last }) = self.under_way()
             && *last == gesture
-            && self.undone.is_empty()
-            && !self.is_at_work
         {
             **first = (**first).clone().or(before);
             **after = change.clone().or((**after).clone());
@@ -111,18 +109,21 @@ impl Undo {
 
     /// A name comes letter by letter, and is one deed: that of the letter before takes this one in.
     fn goes_on_typing(&mut self, run: RunId, back: &RunChange, again: &RunChange) -> bool {
-        let Some(Deed::Changed { run: last, again: typed, .. }) = self.done.last_mut() else {
-            return false;
-        };
-        let goes_on = *last == run
-            && matches!(back, RunChange::Rename(_))
-            && typed == back
-            && self.undone.is_empty()
-            && !self.is_at_work;
-        if goes_on {
-            *typed = again.clone();
+        match self.under_way() {
+            Some(Deed::Changed { run: last, again: typed @ RunChange::Rename(_), .. })
+                if *last == run && typed == back =>
+            {
+                *typed = again.clone();
+                true
+            }
+            _ => false,
         }
-        goes_on
+    }
+
+    /// The last deed, where what is done now may be part of it.
+    fn under_way(&mut self) -> Option<&mut Deed> {
+        let may_go_on = self.undone.is_empty() && !self.is_at_work;
+        self.done.last_mut().filter(|_| may_go_on)
     }
 
     pub(super) fn note_lens(&mut self, kind: LensKind, open: bool) {

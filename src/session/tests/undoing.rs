@@ -171,7 +171,7 @@ fn a_name_that_was_typed_letter_by_letter_is_one_deed() {
     assert_eq!(session.runs.kept[0].look.name, name, "all of it at once");
     session.act(Action::Redo);
     assert_eq!(session.runs.kept[0].look.name, "beta");
-    // What is typed after an undo or a redo, and another run's name, are deeds of their own.
+    // Another run's name is a deed of its own, and so is this one's after it.
     call(&mut session, 2, "gamma");
     call(&mut session, 1, "delta");
     session.act(Action::Undo);
